@@ -1,0 +1,171 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {FeedStore} from '../feed/feed-store.js';
+import {FeedError} from '../feed/feed-error.js';
+import type {Feed} from '../feed/feed.js';
+
+/** `initial`: not asked for yet; `pending`: no answer yet; then `complete` or `error`. */
+export type FeedStatus = 'initial' | 'pending' | 'complete' | 'error';
+
+/** What is to be loaded. A change of any of its values loads anew. */
+export interface FeedRequest {
+  readonly store: FeedStore;
+  /** Absolute address of the document. */
+  readonly address: string;
+  /** Id of a story that the feed is to hold, `''` where any will do. */
+  readonly storyId: string;
+  /** Whether there is nothing to show without that story. */
+  readonly needsStory: boolean;
+}
+
+export interface FeedControllerOptions {
+  /** What the host asks for now; `undefined` while it asks for nothing. */
+  readonly request: () => FeedRequest | undefined;
+  /** Whether to wait until the host is within one screen of the view. */
+  readonly isLazy?: () => boolean;
+  readonly onLoad?: (feed: Feed) => void;
+  readonly onError?: (error: FeedError) => void;
+}
+
+/**
+ * Loads a feed for a host and tells it how that goes.
+ *
+ * What was loaded stays until something else has come, so that a reload never empties the page; the last request
+ * wins; a host that is only moved asks nothing again, and one that is gone hears nothing more.
+ */
+export class FeedController implements ReactiveController {
+  status: FeedStatus = 'initial';
+  /** What was loaded last. */
+  feed: Feed | undefined;
+  /** The story that `feed` was loaded for. */
+  storyId = '';
+  /** Why the last answer is no feed; kept until the next answer. */
+  error: FeedError | undefined;
+
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #options: FeedControllerOptions;
+  #request: FeedRequest | undefined;
+  #abort: AbortController | undefined;
+  #viewObserver: IntersectionObserver | undefined;
+  #isNear = false;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, options: FeedControllerOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  /** Whether what is shown may be out of date, because loading it again failed. */
+  get isStale(): boolean {
+    return this.status === 'error' && !!this.feed;
+  }
+
+  /** Asks for the document anew. Resolves when there is an answer, whichever. */
+  async reload(): Promise<void> {
+    this.#isNear = true;
+    this.#request = this.#options.request();
+    await this.#load(true);
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const request = this.#options.request();
+    if (isSame(request, this.#request)) return;
+    if (request?.address !== this.#request?.address || request?.store !== this.#request?.store) this.feed = undefined;
+    this.#request = request;
+    if (!this.#options.isLazy?.() || this.#isNear) void this.#load();
+    else this.#loadWhenNear();
+  }
+
+  hostDisconnected(): void {
+    // A move takes the host out and puts it in again at once.
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#viewObserver?.disconnect();
+      this.#abort?.abort();
+      if (this.status !== 'complete') this.#request = undefined;
+    });
+  }
+
+  /** Within one screen above or below the view: near enough that the answer comes before the reader does. */
+  #loadWhenNear(): void {
+    this.#viewObserver?.disconnect();
+    this.#viewObserver = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        this.#viewObserver?.disconnect();
+        this.#isNear = true;
+        void this.#load();
+      },
+      {rootMargin: '100%'},
+    );
+    this.#viewObserver.observe(this.#host);
+  }
+
+  async #load(isAnew = false): Promise<void> {
+    this.#abort?.abort();
+    const request = this.#request;
+    if (!request) {
+      this.#become('initial');
+      return;
+    }
+    const {signal} = (this.#abort = new AbortController());
+    this.#become('pending', this.error);
+    try {
+      const feed = await loadFeed(request, signal, isAnew);
+      signal.throwIfAborted();
+      [this.feed, this.storyId] = [feed, request.storyId];
+      this.#become('complete');
+      this.#options.onLoad?.(feed);
+    } catch (error) {
+      if (signal.aborted) return;
+      const failure = error instanceof FeedError ? error : new FeedError('not-a-feed', String(error), {cause: error});
+      // The story that was shown before must not stand for one that is not there.
+      if (failure.code === 'no-story') this.feed = undefined;
+      this.#become('error', failure);
+      this.#options.onError?.(failure);
+    }
+  }
+
+  #become(status: FeedStatus, error?: FeedError): void {
+    this.status = status;
+    this.error = error;
+    this.#host.requestUpdate();
+  }
+}
+
+/** The feed, with the story that is asked for: where the document lacks it, out of the story's own document. */
+async function loadFeed(request: FeedRequest, signal: AbortSignal, isAnew: boolean): Promise<Feed> {
+  const {store, address, storyId, needsStory} = request;
+  if (!address) throw new FeedError('no-address', 'There is no "src", and no feed is linked to in the page\'s head.');
+  const load = (address: string): Promise<Feed> => {
+    if (isAnew) store.forget(address);
+    return store.load(address, signal);
+  };
+  const feed = await load(address);
+  if (!storyId || hasStory(feed, storyId)) return feed;
+  try {
+    const document = feed.storyUrl && (await load(feed.storyUrl.replace('{id}', encodeURIComponent(storyId))));
+    if (document && hasStory(document, storyId)) return {...feed, stories: [...feed.stories, ...document.stories]};
+  } catch (error) {
+    if (needsStory && !isGone(error)) throw error;
+  }
+  if (!needsStory) return feed;
+  throw new FeedError('no-story', `${address} has no story with the id "${storyId}".`, {cause: feed});
+}
+
+function hasStory({stories}: Feed, storyId: string): boolean {
+  return stories.some(({id}) => id === storyId);
+}
+
+/** Not published (any more), or not for everybody. */
+function isGone(error: unknown): boolean {
+  const status = error instanceof FeedError && error.cause instanceof Response ? error.cause.status : 0;
+  return [401, 403, 404, 410].includes(status);
+}
+
+function isSame(a: FeedRequest | undefined, b: FeedRequest | undefined): boolean {
+  return a?.store === b?.store && a?.address === b?.address && a?.storyId === b?.storyId;
+}

@@ -1,0 +1,21 @@
+import {ArchiveElement, RelatedElement, StoryElement} from './index.js';
+
+export * from './index.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hhc-archive': ArchiveElement;
+    'hhc-related': RelatedElement;
+    'hhc-story': StoryElement;
+  }
+}
+
+/** The first definition of a tag wins; a second cannot be made, and throwing would stop the page's other scripts. */
+function define(tag: string, element: CustomElementConstructor): void {
+  if (customElements.get(tag)) console.warn(`hhc-widgets: <${tag}> is defined already; the first definition is kept.`);
+  else customElements.define(tag, element);
+}
+
+define('hhc-story', StoryElement);
+define('hhc-related', RelatedElement);
+define('hhc-archive', ArchiveElement);

@@ -1,0 +1,53 @@
+import type {ArchiveYear, Feed, Story} from './feed.js';
+import {dayIn} from './site-time.js';
+
+/** Clocks differ and sites post ahead by a few hours; what is dated later than this is not out yet. */
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The stories of one month. */
+export interface Month {
+  /** 1 to 12. */
+  readonly month: number;
+  readonly stories: readonly Story[];
+}
+
+/** Orders stories newest first; those without a date come last, in the order they had. */
+export function byDate(a: Story, b: Story): number {
+  return (b.published?.getTime() ?? -Infinity) - (a.published?.getTime() ?? -Infinity) || 0;
+}
+
+/** The stories that are out at `now`, newest first; one dated later than tomorrow comes last of the dated ones. */
+export function newestOf(stories: readonly Story[], now = Date.now()): Story[] {
+  const isAhead = ({published}: Story): boolean => !!published && published.getTime() > now + DAY;
+  return [...stories].sort((a, b) => Number(isAhead(a)) - Number(isAhead(b)) || byDate(a, b));
+}
+
+/** The years that have stories, newest first: as the feed tells, else counted from the stories at hand. */
+export function yearsOf(feed: Feed): readonly ArchiveYear[] {
+  if (feed.archive) return feed.archive;
+  const counts = new Map<number, number>();
+  for (const story of feed.stories) {
+    const year = yearOf(story, feed);
+    if (year) counts.set(year, (counts.get(year) ?? 0) + 1);
+  }
+  return [...counts].map(([year, count]) => ({year, count, url: undefined})).sort((a, b) => b.year - a.year);
+}
+
+/** A year's stories out of a document, newest first. */
+export function storiesOfYear(feed: Feed, year: number): Story[] {
+  return feed.stories.filter((story) => yearOf(story, feed) === year).sort(byDate);
+}
+
+/** Stories of one year by month, in the order they come. */
+export function monthsOf(stories: readonly Story[], timeZone: string): Month[] {
+  const months = new Map<number, Story[]>();
+  for (const story of stories) {
+    const month = Number(dayIn(timeZone, story.published!).slice(5, 7));
+    months.set(month, [...(months.get(month) ?? []), story]);
+  }
+  return [...months].map(([month, stories]) => ({month, stories}));
+}
+
+function yearOf({published}: Story, {timeZone}: Feed): number | undefined {
+  return published && Number(dayIn(timeZone, published).slice(0, 4));
+}

@@ -1,0 +1,69 @@
+import {newestOf} from './archive.js';
+import type {Story} from './feed.js';
+
+/** Two stories that share less than this part of their telling words are alike by chance. */
+const LIKENESS = 0.1;
+
+/** A word this short is a preposition, a particle or a number. */
+const WORD = /[\p{L}\p{N}]{4,}/gu;
+
+/**
+ * The stories to read after a story, best first: those it names itself, those that share tags, among them those
+ * whose title and summary are alike, the newer among equals, and in the end simply the newest.
+ */
+export function relatedTo(story: Story, stories: readonly Story[]): Story[] {
+  const others = newestOf(stories).filter(({id}) => id !== story.id);
+  const tags = new Set(story.tags.map(fold));
+  const likeness = likenessTo(story, stories);
+  const ranks = new Map(
+    others.map((other) => {
+      const named = story.related.indexOf(other.id);
+      return [
+        other,
+        [
+          named < 0 ? -Infinity : -named,
+          other.tags.filter((tag) => tags.has(fold(tag))).length,
+          likeness(other),
+        ],
+      ];
+    }),
+  );
+  return others.sort((a, b) => compareRanks(ranks.get(b)!, ranks.get(a)!));
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 ? 0 : a[at]! > b[at]! ? 1 : -1;
+}
+
+/**
+ * How alike two stories' titles and summaries are, 0 to 1: the weight of the words they share in the weight of all
+ * their words. A word weighs the more the fewer stories have it (inverse document frequency), so that the words
+ * of every title, the organisation's name among them, make nothing alike.
+ */
+function likenessTo(story: Story, stories: readonly Story[]): (other: Story) => number {
+  const words = new Map([story, ...stories].map((each) => [each, wordsOf(each)]));
+  const frequency = new Map<string, number>();
+  for (const set of words.values())
+    for (const word of set) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  const weight = (set: Iterable<string>): number => {
+    let sum = 0;
+    for (const word of set) sum += Math.log(words.size / frequency.get(word)!);
+    return sum;
+  };
+  const own = words.get(story)!;
+  return (other) => {
+    const theirs = words.get(other)!;
+    const shared = weight([...theirs].filter((word) => own.has(word)));
+    const share = shared / (weight(own) + weight(theirs) - shared);
+    return share > LIKENESS ? share : 0;
+  };
+}
+
+function wordsOf({title, summary}: Story): Set<string> {
+  return new Set(fold(`${title} ${summary}`).match(WORD));
+}
+
+function fold(text: string): string {
+  return text.toLowerCase();
+}

@@ -1,0 +1,74 @@
+import {addressOf, imageAddressOf} from '../feed/address.js';
+
+/** What a story's HTML may contain. Everything that is not named here goes, with its content. */
+
+/** HTML elements that are kept. */
+export const ELEMENTS: readonly string[] = (
+  'a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure ' +
+  'h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small source span strong sub ' +
+  'summary sup table tbody td tfoot th thead time tr u ul var wbr'
+).split(' ');
+
+/** Elements that go, while what stands in them stays. */
+export const UNWRAPPED: readonly string[] = (
+  'article section header footer main nav aside hgroup address center font big tt strike acronym nobr search label h1'
+).split(' ');
+
+/** The attributes that an element may have beside those of `COMMON_ATTRIBUTES`. */
+export const ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    a: 'href hreflang',
+    img: 'src srcset sizes alt width height',
+    source: 'srcset sizes media type width height',
+    td: 'colspan rowspan',
+    th: 'colspan rowspan scope abbr',
+    ol: 'start reversed type',
+    li: 'value',
+    time: 'datetime',
+    ins: 'datetime',
+    del: 'datetime',
+    col: 'span',
+    colgroup: 'span',
+    details: 'open',
+  }).map(([element, names]) => [element, names.split(' ')]),
+);
+
+export const COMMON_ATTRIBUTES: readonly string[] = ['lang', 'dir', 'title'];
+
+const LINK_SCHEMES: ReadonlySet<string> = new Set(['https:', 'http:', 'mailto:', 'tel:']);
+
+/** An attribute's value as it may be set, or `undefined` where it may not. Addresses become absolute. */
+export function attributeOf(name: string, value: string, base: string): string | undefined {
+  switch (name) {
+    case 'href':
+      return addressOf(value, base, LINK_SCHEMES);
+    case 'src':
+      return imageAddressOf(value, base);
+    case 'srcset':
+      return srcsetOf(value, base);
+    case 'width':
+    case 'height':
+    case 'colspan':
+    case 'rowspan':
+    case 'span':
+    case 'start':
+    case 'value':
+      return /^\d{1,5}$/.test(value.trim()) ? value.trim() : undefined;
+    default:
+      return value;
+  }
+}
+
+/**
+ * The candidates of a `srcset` whose addresses may be used, or `undefined` where there are none (HTML, 4.8.4.2).
+ * An address ends at white space, and commas at its end do not belong to it.
+ */
+function srcsetOf(value: string, base: string): string | undefined {
+  const candidates = [...value.matchAll(/[\s,]*(\S*[^\s,])(?:,+(?=\s|$)|([^,]*)(?:,|$))/g)].flatMap(
+    ([, source, descriptor = '']) => {
+      const address = /^(?:\s+\d+(?:\.\d+)?[wx])?\s*$/.test(descriptor) && imageAddressOf(source, base);
+      return address ? [address + descriptor.trimEnd()] : [];
+    },
+  );
+  return candidates.join(', ') || undefined;
+}

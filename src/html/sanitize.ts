@@ -1,0 +1,155 @@
+import {addressOf} from '../feed/address.js';
+import {attributeIn, escapeText} from '../feed/plain-text.js';
+import {attributeOf, ATTRIBUTES, COMMON_ATTRIBUTES, ELEMENTS, UNWRAPPED} from './policy.js';
+
+export interface MarkupOptions {
+  /** What relative addresses are relative to. */
+  readonly base: string;
+  /** Level of the heading that the markup stands under, 1 to 6; its own headings go below. */
+  readonly headingLevel: number;
+  /** What a link says that stands in place of a frame or film from `host`. */
+  readonly frameLabel: (host: string) => string;
+}
+
+/** Turns markup into a tree of another, inert document in which nothing runs and nothing is fetched. */
+export type Engine = (markup: string) => Node;
+
+/** Nested open tags take quadratic time to parse: 100,000 of them freeze a tab for most of a minute. */
+const TAG_LIMIT = 5_000;
+const LENGTH_LIMIT = 512 * 1024;
+
+const HTML_NAMESPACE = 'http://www.w3.org/1999/xhtml';
+const KEPT: ReadonlySet<string> = new Set(ELEMENTS);
+const OPENED: ReadonlySet<string> = new Set(UNWRAPPED);
+const ALL_ATTRIBUTES: readonly string[] = [...new Set([...COMMON_ATTRIBUTES, ...[...ATTRIBUTES.values()].flat()])];
+
+/** The engine once it is known: at once where the browser has a sanitizer, else when DOMPurify has come. */
+let engine: Engine | Promise<Engine> | undefined;
+
+/**
+ * A story's markup as an element that may be put on the page, or `undefined` where it cannot be made safe.
+ *
+ * The answer comes at once where the browser has a sanitizer of its own, and as a promise where one is loaded.
+ */
+export function sanitize(
+  markup: string,
+  options: MarkupOptions,
+): HTMLElement | undefined | Promise<HTMLElement | undefined> {
+  engine ??= nativeEngine() ?? loadPurify();
+  if (typeof engine === 'function') return sanitizeWith(engine, markup, options);
+  return engine.then(
+    (loaded) => sanitizeWith((engine = loaded), markup, options),
+    // A chunk that did not come is asked for again at the next story.
+    () => (engine = undefined),
+  );
+}
+
+/** Caps, then the engine, then the one gate that both engines pass. */
+export function sanitizeWith(engine: Engine, markup: string, options: MarkupOptions): HTMLElement | undefined {
+  if (markup.length > LENGTH_LIMIT || (markup.match(/<[a-z]/gi)?.length ?? 0) > TAG_LIMIT) return undefined;
+  try {
+    // New nodes belong to an inert document too: in the page's own, setting `src` asks for the image at once.
+    const inert = document.implementation.createHTMLDocument('');
+    const container = inert.createElement('div');
+    rebuild(engine(linkFrames(markup, options)), container, inert, options);
+    return container;
+  } catch (error) {
+    console.warn('hhc-widgets: a story is shown without its markup, which could not be read.', error);
+    return undefined;
+  }
+}
+
+/** `Document.parseHTML` with a `Sanitizer` (Chromium 146, Firefox 148). */
+export function nativeEngine(): Engine | undefined {
+  const {Sanitizer} = globalThis as {Sanitizer?: new (configuration: object) => object};
+  const {parseHTML} = Document as {parseHTML?: (markup: string, options: object) => Document};
+  if (!Sanitizer || !parseHTML) return undefined;
+  // With both lists, always: without a list of attributes Chromium 156 dies of some event handlers' names.
+  // Without a prototype, because the page may have polluted it.
+  const configuration = {
+    __proto__: null,
+    elements: [...ELEMENTS],
+    replaceWithChildrenElements: [...UNWRAPPED],
+    attributes: [...ALL_ATTRIBUTES],
+    dataAttributes: false,
+    comments: false,
+  };
+  const options = {__proto__: null, sanitizer: new Sanitizer(configuration)};
+  return (markup) => bodyOf(parseHTML.call(Document, `<body>${markup}`, options));
+}
+
+/** DOMPurify, in a chunk that only browsers without a sanitizer load. */
+export async function loadPurify(): Promise<Engine> {
+  const {default: purify} = await import('dompurify');
+  return (markup) =>
+    purify.sanitize(markup, {
+      RETURN_DOM: true,
+      ALLOWED_TAGS: [...ELEMENTS, ...UNWRAPPED],
+      ALLOWED_ATTR: [...ALL_ATTRIBUTES],
+      ALLOW_DATA_ATTR: false,
+      ALLOW_ARIA_ATTR: false,
+      KEEP_CONTENT: false,
+    });
+}
+
+/** The body, by a way that an element named "body" cannot block. */
+function bodyOf(parsed: Document): Node {
+  return Document.prototype.querySelector.call(parsed, 'body')!;
+}
+
+/**
+ * Puts a link in the place of each frame and film, before the engine drops them. A reader keeps the way to what
+ * was there, and no other host is asked before a click.
+ */
+function linkFrames(markup: string, {base, frameLabel}: MarkupOptions): string {
+  return markup.replace(/<(?:iframe|embed|video|audio|source)\b([^<>]*)>/gi, (tag, attributes: string) => {
+    const address = addressOf(attributeIn(attributes, 'src'), base)?.replace(
+      /^https?:\/\/www\.youtube(?:-nocookie)?\.com\/embed\/([\w-]+).*/,
+      'https://www.youtube.com/watch?v=$1',
+    );
+    if (!address) return tag;
+    return `<p><a href="${escapeText(address)}">${escapeText(frameLabel(new URL(address).hostname))}</a></p>${tag}`;
+  });
+}
+
+function rebuild(from: Node, to: Node, inert: Document, options: MarkupOptions): void {
+  for (let node = from.firstChild; node; node = node.nextSibling) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      to.appendChild(inert.createTextNode(node.nodeValue!));
+    } else if (node.nodeType === Node.ELEMENT_NODE && (node as Element).namespaceURI === HTML_NAMESPACE) {
+      rebuildElement(node as Element, to, inert, options);
+    }
+  }
+}
+
+function rebuildElement(source: Element, to: Node, inert: Document, options: MarkupOptions): void {
+  const name = source.localName;
+  const level = /^h([1-6])$/.exec(name)?.[1];
+  if (KEPT.has(name) || level) {
+    const copy = inert.createElement(
+      level ? `h${Math.min(6, options.headingLevel + Math.max(1, Number(level) - 1))}` : name,
+    );
+    copyAttributes(source, copy, options.base);
+    if (name === 'img' && !copy.hasAttribute('src')) return;
+    if (name === 'a' && copy.hasAttribute('href')) copy.setAttribute('rel', 'noopener nofollow ugc');
+    rebuild(source, to.appendChild(copy), inert, options);
+  } else if (OPENED.has(name)) {
+    rebuild(source, to, inert, options);
+  }
+}
+
+function copyAttributes(source: Element, copy: Element, base: string): void {
+  if (copy.localName === 'img') {
+    copy.setAttribute('alt', '');
+    // Before `src`, so that they hold for its request.
+    copy.setAttribute('loading', 'lazy');
+    copy.setAttribute('decoding', 'async');
+    copy.setAttribute('referrerpolicy', 'no-referrer');
+  }
+  for (const attribute of [...COMMON_ATTRIBUTES, ...(ATTRIBUTES.get(copy.localName) ?? [])]) {
+    // Called on the prototype, because a form can hold a field named "getAttribute".
+    const value = Element.prototype.getAttribute.call(source, attribute);
+    const allowed = value === null ? undefined : attributeOf(attribute, value, base);
+    if (allowed !== undefined) copy.setAttribute(attribute, allowed);
+  }
+}

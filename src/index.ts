@@ -1,0 +1,10 @@
+export {ArchiveElement} from './elements/archive-element.js';
+export {RelatedElement} from './elements/related-element.js';
+export {StoryElement} from './elements/story-element.js';
+export {FeedErrorEvent, FeedLoadEvent, StorySelectEvent} from './events.js';
+export {FeedError, FeedFormatError, type FeedErrorCode} from './feed/feed-error.js';
+export {FeedStore, type DocumentReader} from './feed/feed-store.js';
+export type {FetchedDocument} from './feed/fetch-document.js';
+export {parseJsonFeed} from './feed/json-feed.js';
+export type * from './feed/feed.js';
+export type {FeedStatus} from './controllers/feed-controller.js';

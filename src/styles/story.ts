@@ -1,0 +1,113 @@
+import {css} from 'lit';
+
+/** The story: its frame, and the prose that came out of the feed. */
+export const storyStyles = css`
+  article {
+    max-width: var(--hhc-measure, 68ch);
+  }
+  .line {
+    margin: 0 0 var(--_gap);
+    > :not(:last-child)::after {
+      content: ' · ';
+    }
+  }
+  .languages {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_gap) / 2);
+    margin: 0 0 var(--_gap);
+  }
+  [aria-pressed='true'] {
+    font-weight: 700;
+  }
+  .small {
+    margin: 0 0 calc(var(--_gap) / 2);
+    font-size: 0.875em;
+  }
+  .tags {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em 0.5em;
+    li {
+      padding: 0 0.6em;
+      border: 1px solid var(--_border);
+      border-radius: 1em;
+    }
+  }
+  footer {
+    clear: both;
+  }
+  .body {
+    /* Whatever the feed holds stays in its box. */
+    contain: layout paint;
+    margin: 0 -0.25rem;
+    padding: 0 0.25rem;
+    hyphens: auto;
+    text-wrap: pretty;
+  }
+  .body :is(h1, h2, h3, h4, h5, h6) {
+    margin-top: calc(var(--_gap) * 1.5);
+    hyphens: none;
+  }
+  .body :is(p:empty, li:empty) {
+    display: none;
+  }
+  .body :is(ul, ol) {
+    padding-inline-start: 1.25em;
+  }
+  .body :is(ul, ol) :is(ul, ol) {
+    margin: 0;
+  }
+  .body blockquote {
+    margin: 0 0 var(--_gap);
+    padding-inline-start: var(--_gap);
+    border-inline-start: 3px solid var(--_border);
+  }
+  .body figure {
+    margin: 0 0 var(--_gap);
+  }
+  .body img {
+    max-width: 100%;
+    height: auto;
+    border-radius: var(--_radius);
+    vertical-align: bottom;
+  }
+  .body :is(figcaption, caption) {
+    padding-top: 0.25em;
+    color: var(--_muted);
+    font-size: 0.875em;
+    text-align: start;
+  }
+  .body table {
+    display: block;
+    max-width: 100%;
+    margin: 0 0 var(--_gap);
+    overflow-x: auto;
+    border-collapse: collapse;
+    font-variant-numeric: tabular-nums;
+    hyphens: none;
+    overflow-wrap: normal;
+  }
+  .body :is(td, th) {
+    padding: 0.35em 0.75em;
+    border-bottom: 1px solid var(--_border);
+    text-align: start;
+    vertical-align: top;
+  }
+  .body pre {
+    overflow-x: auto;
+  }
+  .body hr {
+    border: 0;
+    border-top: 1px solid var(--_border);
+  }
+  .body > :last-child {
+    margin-bottom: var(--_gap);
+  }
+  @media print {
+    a[href]::after {
+      content: ' (' attr(href) ')';
+      font-size: 0.8em;
+    }
+  }
+`;

@@ -1,0 +1,158 @@
+import {css} from 'lit';
+
+/**
+ * What all elements share: the public custom properties with their defaults, and the marks of a calm guest.
+ *
+ * The private names hang on `.root` rather than on the host, where the page could reach them.
+ */
+export const tokens = css`
+  :host {
+    /* Against "* { display: none !important }"; among important rules those of the shadow tree win. */
+    display: block !important;
+    contain: layout style;
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+  .root {
+    --_gap: var(--hhc-gap, 1rem);
+    --_accent: var(--hhc-accent, var(--_link, LinkText));
+    --_radius: var(--hhc-radius, 0.25rem);
+    /* 85 %: the least that keeps 4.5:1 (WCAG 1.4.3) wherever the page's own text has 7:1. */
+    --_muted: var(--hhc-muted, color-mix(in srgb, currentColor 85%, transparent));
+    --_border: var(--hhc-border, color-mix(in srgb, currentColor 22%, transparent));
+    --_scale: 1.2;
+    color: var(--hhc-text, inherit);
+    font-family: var(--hhc-font, inherit);
+    font-style: normal;
+    line-height: 1.6;
+    letter-spacing: normal;
+    overflow-wrap: anywhere;
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+    -webkit-text-size-adjust: 100%;
+  }
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  a {
+    color: var(--_accent);
+    text-underline-offset: 0.15em;
+    text-decoration-thickness: max(1px, 0.06em);
+  }
+  a:hover {
+    text-decoration-thickness: max(2px, 0.12em);
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+    border-radius: 2px;
+  }
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6 {
+    margin: 0 0 calc(var(--_gap) / 2);
+    font-family: var(--hhc-heading-font, inherit);
+    font-size: calc(1em * var(--_scale));
+    font-weight: 700;
+    line-height: 1.2;
+    text-wrap: balance;
+  }
+  p,
+  ul,
+  ol {
+    margin: 0 0 var(--_gap);
+  }
+  .plain {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .title {
+    container-type: inline-size;
+    h1,
+    h2,
+    h3,
+    h4,
+    h5,
+    h6 {
+      font-size: calc(1em * var(--_scale) * var(--_scale) * var(--_scale));
+    }
+  }
+  @container (min-width: 30rem) {
+    .title > * {
+      --_scale: 1.25;
+    }
+  }
+  .meta {
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+  .picture {
+    display: block;
+    width: 100%;
+    height: auto;
+    aspect-ratio: var(--hhc-image-ratio, 16/9);
+    margin: 0 0 var(--_gap);
+    object-fit: cover;
+    border-radius: var(--_radius);
+    background: var(--_border);
+  }
+  .broken {
+    position: absolute;
+    visibility: hidden;
+  }
+  button {
+    min-height: 2.75rem;
+    padding: 0.25em 1em;
+    border: 1px solid var(--_accent);
+    border-radius: var(--_radius);
+    background: none;
+    color: var(--_accent);
+    font: inherit;
+    line-height: 1.2;
+    cursor: pointer;
+  }
+  button:hover,
+  button[aria-pressed='true'] {
+    box-shadow: inset 0 0 0 1px;
+  }
+  [role='status']:not(:empty) {
+    margin: 0 0 calc(var(--_gap) / 2);
+    color: var(--_muted);
+  }
+  /* What is to come, as a still outline; not for an answer that is there at once. */
+  .waiting {
+    height: 12rem;
+    border: 1px dashed var(--_border);
+    border-radius: var(--_radius);
+    animation: appear 0.15s 0.3s backwards;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+  @media (prefers-reduced-motion) {
+    .waiting {
+      animation-duration: 1ms;
+    }
+  }
+  @media (forced-colors: active) {
+    button[aria-pressed='true'] {
+      border-width: 3px;
+    }
+  }
+  @media print {
+    button {
+      display: none;
+    }
+  }
+`;

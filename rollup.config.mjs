@@ -23,6 +23,37 @@ const minifyTemplates = literals({
   },
 });
 
+/**
+ * Three files rather than one a module: what every page loads at once; what reads and draws a feed, loaded when an
+ * element comes near the view; and what only a story needs. Each of the latter is asked for together with the feed.
+ */
+const manualChunks = (id) => {
+  if (/src\/(?:html|views\/story-view|styles\/story)/.test(id)) return 'story';
+  if (/lit-tags|src\/(?:views|locale\/formats|feed\/(?!feed-store|feed-error|fetch-document))/.test(id))
+    return 'feed';
+  return undefined;
+};
+
+/**
+ * Lit's tags for the chunks, which must not import anything from the entry: a page that loads the entry under
+ * another address than its own, as WordPress does with `hhc-widgets.js?ver=1`, would get it a second time.
+ * A template is data, drawn by the one Lit in the entry.
+ */
+const LIT_TAGS = `
+  export const html = (strings, ...values) => ({_$litType$: 1, strings, values});
+  export const nothing = Symbol.for('lit-nothing');
+  export const css = ([text]) => {
+    const styleSheet = new CSSStyleSheet();
+    styleSheet.replaceSync(text);
+    return {styleSheet};
+  };
+`;
+const litTags = {
+  name: 'lit-tags',
+  resolveId: (source, importer) => (source === 'lit' && manualChunks(importer) ? '\0lit-tags' : null),
+  load: (id) => (id === '\0lit-tags' ? LIT_TAGS : null),
+};
+
 export default [
   // The npm module: its dependencies stay imports, so that a page has one copy of each.
   {
@@ -34,9 +65,17 @@ export default [
   // The script tag: everything inside but what only some browsers need.
   {
     input: {'hhc-widgets': 'src/define.ts'},
-    output: {dir: 'dist/cdn', format: 'es', sourcemap: true, chunkFileNames},
+    output: {
+      dir: 'dist/cdn',
+      format: 'es',
+      sourcemap: true,
+      chunkFileNames,
+      manualChunks,
+      onlyExplicitManualChunks: true,
+    },
     plugins: [
       minifyTemplates,
+      litTags,
       resolve({exportConditions: ['browser', 'production']}),
       compile({outDir: 'dist/cdn', declaration: false}),
       terser({

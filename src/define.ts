@@ -1,7 +1,5 @@
 import {ArchiveElement, RelatedElement, StoryElement} from './index.js';
 
-export * from './index.js';
-
 declare global {
   interface HTMLElementTagNameMap {
     'hhc-archive': ArchiveElement;
@@ -12,7 +10,8 @@ declare global {
 
 /** The first definition of a tag wins; a second cannot be made, and throwing would stop the page's other scripts. */
 function define(tag: string, element: CustomElementConstructor): void {
-  if (customElements.get(tag)) console.warn(`hhc-widgets: <${tag}> is defined already; the first definition is kept.`);
+  if (customElements.get(tag))
+    console.warn(`hhc-widgets: <${tag}> is defined already; the first definition is kept.`);
   else customElements.define(tag, element);
 }
 

@@ -22,6 +22,8 @@ export interface FeedControllerOptions {
   readonly request: () => FeedRequest | undefined;
   /** Whether to wait until the host is within one screen of the view. */
   readonly isLazy?: () => boolean;
+  /** What must be there before a feed can be shown; begun with the request, not after it. */
+  readonly prepare?: () => Promise<void>;
   readonly onLoad?: (feed: Feed) => void;
   readonly onError?: (error: FeedError) => void;
 }
@@ -73,7 +75,8 @@ export class FeedController implements ReactiveController {
   hostUpdate(): void {
     const request = this.#options.request();
     if (isSame(request, this.#request)) return;
-    if (request?.address !== this.#request?.address || request?.store !== this.#request?.store) this.feed = undefined;
+    if (request?.address !== this.#request?.address || request?.store !== this.#request?.store)
+      this.feed = undefined;
     this.#request = request;
     if (!this.#options.isLazy?.() || this.#isNear) void this.#load();
     else this.#loadWhenNear();
@@ -114,14 +117,19 @@ export class FeedController implements ReactiveController {
     const {signal} = (this.#abort = new AbortController());
     this.#become('pending', this.error);
     try {
-      const feed = await loadFeed(request, signal, isAnew);
+      const loading = loadFeed(request, signal, isAnew);
+      // Its failure is told when it is waited for.
+      loading.catch(() => undefined);
+      await this.#options.prepare?.();
+      const feed = await loading;
       signal.throwIfAborted();
       [this.feed, this.storyId] = [feed, request.storyId];
       this.#become('complete');
       this.#options.onLoad?.(feed);
     } catch (error) {
       if (signal.aborted) return;
-      const failure = error instanceof FeedError ? error : new FeedError('not-a-feed', String(error), {cause: error});
+      // What else can fail is a chunk of ours, which comes over the network as well.
+      const failure = isFeedError(error) ? error : new FeedError('network', String(error), {cause: error});
       // The story that was shown before must not stand for one that is not there.
       if (failure.code === 'no-story') this.feed = undefined;
       this.#become('error', failure);
@@ -139,7 +147,8 @@ export class FeedController implements ReactiveController {
 /** The feed, with the story that is asked for: where the document lacks it, out of the story's own document. */
 async function loadFeed(request: FeedRequest, signal: AbortSignal, isAnew: boolean): Promise<Feed> {
   const {store, address, storyId, needsStory} = request;
-  if (!address) throw new FeedError('no-address', 'There is no "src", and no feed is linked to in the page\'s head.');
+  if (!address)
+    throw new FeedError('no-address', 'There is no "src", and no feed is linked to in the page\'s head.');
   const load = (address: string): Promise<Feed> => {
     if (isAnew) store.forget(address);
     return store.load(address, signal);
@@ -147,8 +156,10 @@ async function loadFeed(request: FeedRequest, signal: AbortSignal, isAnew: boole
   const feed = await load(address);
   if (!storyId || hasStory(feed, storyId)) return feed;
   try {
-    const document = feed.storyUrl && (await load(feed.storyUrl.replace('{id}', encodeURIComponent(storyId))));
-    if (document && hasStory(document, storyId)) return {...feed, stories: [...feed.stories, ...document.stories]};
+    const document =
+      feed.storyUrl && (await load(feed.storyUrl.replace('{id}', encodeURIComponent(storyId))));
+    if (document && hasStory(document, storyId))
+      return {...feed, stories: [...feed.stories, ...document.stories]};
   } catch (error) {
     if (needsStory && !isGone(error)) throw error;
   }
@@ -158,6 +169,11 @@ async function loadFeed(request: FeedRequest, signal: AbortSignal, isAnew: boole
 
 function hasStory({stories}: Feed, storyId: string): boolean {
   return stories.some(({id}) => id === storyId);
+}
+
+/** By its code: the errors of parsers have classes of their own, and a `DOMException` has a number there. */
+function isFeedError(error: unknown): error is FeedError {
+  return error instanceof Error && typeof (error as Partial<FeedError>).code === 'string';
 }
 
 /** Not published (any more), or not for everybody. */

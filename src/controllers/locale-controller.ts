@@ -1,5 +1,4 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {formatsFor, type Formats} from '../locale/formats.js';
 import {messagesFor, type Messages} from '../locale/messages.js';
 
 /** Where no language is set anywhere, readers of a Bulgarian publisher are spoken to in Bulgarian. */
@@ -30,10 +29,6 @@ export class LocaleController implements ReactiveController {
 
   get messages(): Messages {
     return messagesFor(this.language);
-  }
-
-  get formats(): Formats {
-    return formatsFor(this.language);
   }
 
   hostConnected(): void {

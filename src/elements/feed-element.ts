@@ -2,11 +2,11 @@ import {html, LitElement, nothing, type PropertyDeclarations, type TemplateResul
 import {FeedController, type FeedRequest, type FeedStatus} from '../controllers/feed-controller.js';
 import {LocaleController} from '../controllers/locale-controller.js';
 import {FeedErrorEvent, FeedLoadEvent, StorySelectEvent} from '../events.js';
-import {newestOf} from '../feed/archive.js';
 import {pageStore, type FeedStore} from '../feed/feed-store.js';
 import type {FeedError} from '../feed/feed-error.js';
 import type {Feed, Story} from '../feed/feed.js';
-import {renderHeading} from './heading.js';
+import {tokens} from '../styles/tokens.js';
+import type {View} from '../views/view.js';
 
 const FEED_LINK = 'link[rel~="alternate"][type="application/feed+json"]';
 
@@ -17,9 +17,11 @@ const LASTING: readonly (string | undefined)[] = ['no-address', 'blocked-address
  * What all elements that show a feed have in common: where the feed is, its loading, and what a reader sees
  * when there is nothing to show: the fallback that the page's author wrote between the tags, with one sentence.
  *
- * An element adds `renderFeed`.
+ * An element adds its attributes and `loadView`.
  */
 export abstract class FeedElement extends LitElement {
+  static override styles = tokens;
+
   static override properties: PropertyDeclarations = {
     src: {},
     storyHref: {attribute: 'story-href'},
@@ -39,7 +41,9 @@ export abstract class FeedElement extends LitElement {
   /** Where documents are kept; by default one store for the page. */
   declare store: FeedStore;
 
-  protected readonly locale = new LocaleController(this);
+  /** @internal */
+  readonly locale = new LocaleController(this);
+  #view: View | undefined;
   readonly #feed: FeedController;
   readonly #internals: ElementInternals;
   #states: readonly string[] = [];
@@ -56,6 +60,7 @@ export abstract class FeedElement extends LitElement {
     this.#feed = new FeedController(this, {
       request: () => this.request(),
       isLazy: () => this.loading !== 'eager',
+      prepare: () => this.#prepare(),
       onLoad: (feed) => void this.#announce(new FeedLoadEvent(feed)),
       onError: (error) => void this.#announce(new FeedErrorEvent(error.code, error)),
     });
@@ -69,6 +74,21 @@ export abstract class FeedElement extends LitElement {
   /** How the loading stands; the same is a custom state, `:state(pending)`. */
   get status(): FeedStatus {
     return this.#feed.status;
+  }
+
+  /** @internal */
+  get shownStoryId(): string {
+    return this.#feed.storyId;
+  }
+
+  /** @internal */
+  get level(): number {
+    return Math.min(6, Math.max(1, Math.trunc(this.headingLevel) || 2));
+  }
+
+  /** @internal */
+  select(story: Story, href: string): boolean {
+    return this.dispatchEvent(new StorySelectEvent(story, href));
   }
 
   /** Asks for the feed anew; what is shown stays until there is an answer. */
@@ -91,14 +111,9 @@ export abstract class FeedElement extends LitElement {
     const {feed, error, isStale} = this.#feed;
     const {messages} = this.locale;
     this.locale.feedLanguage = feed?.language;
-    const content = feed && this.renderFeed(feed);
-    const message = isStale
-      ? messages.stale
-      : error
-        ? messages.errors[error.code]
-        : feed && !content
-          ? messages.empty
-          : this.renderStatus();
+    const content = feed && this.#view?.render(feed);
+    const calm = feed && !content ? messages.empty : (this.#view?.message ?? '');
+    const message = isStale ? messages.stale : error ? messages.errors[error.code] : calm;
     return html`
       <div class="root" lang=${messages.language}>
         ${content ?? this.#renderFallback(feed)}
@@ -119,60 +134,26 @@ export abstract class FeedElement extends LitElement {
     this.#states = states;
   }
 
-  /** What the element shows of a feed, or `undefined` where the feed has nothing for it. */
-  protected abstract renderFeed(feed: Feed): TemplateResult | undefined;
+  /** Fetches what draws the feed. */
+  protected abstract loadView(): Promise<View>;
 
   /** What the element loads. */
   protected request(): FeedRequest {
     return {store: this.store, address: this.#address(), storyId: '', needsStory: false};
   }
 
-  /** The story that the shown feed was loaded for. */
-  protected get shownStoryId(): string {
-    return this.#feed.storyId;
-  }
-
-  /** What the status region says while all is well. */
-  protected renderStatus(): string {
-    return '';
-  }
-
-  /** The element's heading, unless the page brings its own. */
-  protected renderTitle(part: string, content: unknown, language?: string): TemplateResult {
-    return html`<div class="title">
-      <slot name="heading">${renderHeading(this.level, part, content, language)}</slot>
-    </div>`;
-  }
-
-  /** Level of the element's own heading, whatever the page has set. */
-  protected get level(): number {
-    return Math.min(6, Math.max(1, Math.trunc(this.headingLevel) || 2));
-  }
-
-  /** Where the links to a story lead, `undefined` where it has no address. */
-  protected hrefOf(story: Story): string | undefined {
-    return this.storyHref ? this.storyHref.replaceAll('{id}', encodeURIComponent(story.id)) : story.url;
-  }
-
-  /** A link to a story; plain text where the story has no address. */
-  protected renderStoryLink(story: Story, part: string, content: unknown, label?: string): unknown {
-    const href = this.hrefOf(story);
-    if (!href) return content;
-    const handleClick = (event: Event): void => {
-      if (!this.dispatchEvent(new StorySelectEvent(story, href))) event.preventDefault();
-    };
-    return html`<a part=${part} href=${href} aria-label=${label ?? nothing} @click=${handleClick}>${content}</a>`;
-  }
-
-  /** A story's title in the language of its text, its date where it has no words. */
-  protected nameOf(story: Story, title: string, feed: Feed): string {
-    const {formats, messages} = this.locale;
-    return title || (story.published ? formats.date(story.published, feed.timeZone) : messages.untitled);
+  /** Once, however often a feed is loaded; a chunk that did not come is asked for again. */
+  async #prepare(): Promise<void> {
+    if (this.#view) return;
+    this.#view = await this.loadView();
+    (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(this.#view.styles.styleSheet!);
   }
 
   #address(): string {
     const address = this.src || document.querySelector<HTMLLinkElement>(FEED_LINK)?.href || '';
-    return address && URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).href : address;
+    return address && URL.canParse(address, document.baseURI)
+      ? new URL(address, document.baseURI).href
+      : address;
   }
 
   /** Nothing above or below what the page's author wrote, so that a result as high as that moves nothing. */
@@ -181,7 +162,8 @@ export abstract class FeedElement extends LitElement {
       node instanceof Element ? !node.slot : node instanceof Text && node.data.trim(),
     );
     const {messages} = this.locale;
-    const instead = this.status === 'pending' ? html`<div class="waiting"></div>` : renderHomeLink(feed, messages.homePage);
+    const instead =
+      this.status === 'pending' ? html`<div class="waiting"></div>` : renderHomeLink(feed, messages.homePage);
     return html`<slot></slot>${isWritten ? nothing : instead}`;
   }
 
@@ -190,8 +172,7 @@ export abstract class FeedElement extends LitElement {
     if (!LASTING.includes(code)) {
       return html`<button type="button" @click=${this.#handleRetry}>${this.locale.messages.retry}</button>`;
     }
-    const [newest] = code === 'no-story' ? newestOf((cause as Feed).stories) : [];
-    return newest ? html`<p>${this.renderStoryLink(newest, 'link', this.locale.messages.newestStory)}</p>` : nothing;
+    return code === 'no-story' ? this.#view?.renderMissing?.(cause as Feed) : nothing;
   }
 
   /**
@@ -224,4 +205,9 @@ export abstract class FeedElement extends LitElement {
 
 function renderHomeLink(feed: Feed | undefined, label: string): unknown {
   return feed?.homePage ? html`<p><a href=${feed.homePage}>${label}</a></p>` : nothing;
+}
+
+/** Reads a limit of stories; what is no number from 1 on counts as the default. */
+export function limitOf(standard: number): (value: string | null) => number {
+  return (value) => (Number(value) >= 1 ? Number(value) : standard);
 }

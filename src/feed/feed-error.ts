@@ -15,7 +15,7 @@ export type FeedErrorCode =
 
 /** A failure to get what an element was asked to show; the message is for developers. */
 export class FeedError extends Error {
-  override readonly name: string = 'FeedError';
+  override readonly name = 'FeedError';
 
   constructor(
     readonly code: FeedErrorCode,
@@ -23,14 +23,5 @@ export class FeedError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
-  }
-}
-
-/** The document is not a feed. */
-export class FeedFormatError extends FeedError {
-  override readonly name = 'FeedFormatError';
-
-  constructor(message: string, options?: ErrorOptions) {
-    super('not-a-feed', message, options);
   }
 }

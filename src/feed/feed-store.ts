@@ -1,7 +1,6 @@
 import type {Feed} from './feed.js';
-import {FeedFormatError} from './feed-error.js';
+import {FeedError} from './feed-error.js';
 import {fetchDocument, type FetchedDocument} from './fetch-document.js';
-import {parseJsonFeed} from './json-feed.js';
 
 /** Reads the document at an absolute address; gives up when the signal is aborted. */
 export type DocumentReader = (address: string, signal: AbortSignal) => Promise<FetchedDocument>;
@@ -52,7 +51,7 @@ export class FeedStore {
 
   #request(address: string): Entry {
     const request = new AbortController();
-    const entry = {feed: this.#read(address, request.signal).then(parseDocument), request, waiting: 0};
+    const entry = {feed: readFeed(this.#read(address, request.signal)), request, waiting: 0};
     this.#entries.set(address, entry);
     entry.feed.catch(() => this.#forget(address, entry));
     return entry;
@@ -66,14 +65,16 @@ export class FeedStore {
 /** The store that all elements of a page share unless they are given another. */
 export const pageStore = new FeedStore();
 
-function parseDocument({address, text}: FetchedDocument): Feed {
+/** The parsers come in chunks of their own, asked for while the document is on its way. */
+async function readFeed(reading: Promise<FetchedDocument>): Promise<Feed> {
+  const [{parseJsonFeed}, {address, text}] = await Promise.all([import('./json-feed.js'), reading]);
   // No content is how some servers say that there is nothing yet.
   if (!text.trim()) return parseJsonFeed({items: []}, address);
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new FeedFormatError(`${address} is not JSON.`, {cause: error});
+    throw new FeedError('not-a-feed', `${address} is not JSON.`, {cause: error});
   }
   return parseJsonFeed(json, address);
 }

@@ -1,6 +1,5 @@
 import {addressOf, documentAddressOf, imageAddressOf} from './address.js';
 import {htmlOf} from './blocks.js';
-import {FeedFormatError} from './feed-error.js';
 import type {
   ArchiveYear,
   Attachment,
@@ -17,6 +16,12 @@ import {firstWordsOf, languageOf, splitMarked} from './languages.js';
 import {decodeEntities, textOf} from './plain-text.js';
 import {takeCounter} from './read-counter.js';
 import {dateOf, timeZoneOf} from './site-time.js';
+
+/** The document is not a feed. It is a `FeedError` in all but its class, so that parsers stand alone. */
+export class FeedFormatError extends Error {
+  override readonly name = 'FeedFormatError';
+  readonly code = 'not-a-feed';
+}
 
 /** What an item inherits from its document. */
 interface Context {

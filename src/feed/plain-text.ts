@@ -42,7 +42,9 @@ export function* tokensOf(html: string): Generator<Token> {
 
 /** The value of an attribute in a tag's source, as HTML reads it. */
 export function attributeIn(attributes: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(attributes);
+  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(
+    attributes,
+  );
   return match ? decodeEntities(match[1] ?? match[2] ?? match[3]!) : undefined;
 }
 

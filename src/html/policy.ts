@@ -10,9 +10,10 @@ export const ELEMENTS: readonly string[] = (
 ).split(' ');
 
 /** Elements that go, while what stands in them stays. */
-export const UNWRAPPED: readonly string[] = (
-  'article section header footer main nav aside hgroup address center font big tt strike acronym nobr search label h1'
-).split(' ');
+export const UNWRAPPED: readonly string[] =
+  'article section header footer main nav aside hgroup address center font big tt strike acronym nobr search label h1'.split(
+    ' ',
+  );
 
 /** The attributes that an element may have beside those of `COMMON_ATTRIBUTES`. */
 export const ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map(

@@ -21,7 +21,9 @@ const LENGTH_LIMIT = 512 * 1024;
 const HTML_NAMESPACE = 'http://www.w3.org/1999/xhtml';
 const KEPT: ReadonlySet<string> = new Set(ELEMENTS);
 const OPENED: ReadonlySet<string> = new Set(UNWRAPPED);
-const ALL_ATTRIBUTES: readonly string[] = [...new Set([...COMMON_ATTRIBUTES, ...[...ATTRIBUTES.values()].flat()])];
+const ALL_ATTRIBUTES: readonly string[] = [
+  ...new Set([...COMMON_ATTRIBUTES, ...[...ATTRIBUTES.values()].flat()]),
+];
 
 /** The engine once it is known: at once where the browser has a sanitizer, else when DOMPurify has come. */
 let engine: Engine | Promise<Engine> | undefined;
@@ -45,7 +47,11 @@ export function sanitize(
 }
 
 /** Caps, then the engine, then the one gate that both engines pass. */
-export function sanitizeWith(engine: Engine, markup: string, options: MarkupOptions): HTMLElement | undefined {
+export function sanitizeWith(
+  engine: Engine,
+  markup: string,
+  options: MarkupOptions,
+): HTMLElement | undefined {
   if (markup.length > LENGTH_LIMIT || (markup.match(/<[a-z]/gi)?.length ?? 0) > TAG_LIMIT) return undefined;
   try {
     // New nodes belong to an inert document too: in the page's own, setting `src` asks for the image at once.

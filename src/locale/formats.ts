@@ -13,8 +13,8 @@ export interface Formats {
   readonly fileSize: (bytes: number) => string;
   readonly list: (items: readonly string[]) => string;
   readonly plural: (number: number) => Intl.LDMLPluralRule;
-  /** A language by its name in itself: `Български`. */
-  readonly languageName: (language: string) => string;
+  /** The language's own name for itself: `Български`. */
+  readonly languageName: string;
 }
 
 const known = new Map<string, unknown>();
@@ -29,7 +29,8 @@ export function formatsFor(language: string): Formats {
   return {
     date: (date, timeZone) => unbroken(dates({dateStyle: 'long', timeZone}).format(date)),
     day: (date, timeZone) => unbroken(dates({day: 'numeric', month: 'long', timeZone}).format(date)),
-    month: (month) => capitalized(dates({month: 'long', timeZone: 'UTC'}).format(Date.UTC(2020, month - 1)), locale),
+    month: (month) =>
+      capitalized(dates({month: 'long', timeZone: 'UTC'}).format(Date.UTC(2020, month - 1)), locale),
     number: (number) => numbers({}).format(number),
     fileSize: (bytes) => {
       const [size, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
@@ -37,13 +38,24 @@ export function formatsFor(language: string): Formats {
     },
     list: (items) => formatter(Intl.ListFormat, locale, {}).format(items),
     plural: (number) => formatter(Intl.PluralRules, locale, {}).select(number),
-    languageName: (name) =>
-      capitalized(formatter(Intl.DisplayNames, name, {type: 'language'}).of(baseLanguageOf(name))!, name),
+    get languageName() {
+      const base = baseLanguageOf(language);
+      return capitalized(formatter(Intl.DisplayNames, base, {type: 'language'}).of(base)!, base);
+    },
   };
 }
 
+/** Puts values in the places of `{0}`, `{1}`. */
+export function fill(message: string, ...values: readonly string[]): string {
+  return message.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
+}
+
 /** Keeps each formatter: making one costs a hundred times what using it does. */
-function formatter<F, O extends object>(kind: new (locale: string, options: O) => F, locale: string, options: O): F {
+function formatter<F, O extends object>(
+  kind: new (locale: string, options: O) => F,
+  locale: string,
+  options: O,
+): F {
   const key = [kind.name, locale, ...Object.entries(options)].join();
   let made = known.get(key) as F | undefined;
   if (!made) {

@@ -1,5 +1,4 @@
 import type {FeedErrorCode} from '../feed/feed-error.js';
-import {baseLanguageOf} from '../feed/languages.js';
 import {bg} from './bg.js';
 import {en} from './en.js';
 
@@ -9,7 +8,7 @@ export interface Plural {
   readonly other: string;
 }
 
-/** Everything the elements say. `{0}`, `{1}` are filled by `fill`. */
+/** Everything the elements say. `{0}`, `{1}` are filled by `fill` of formats.ts. */
 export interface Messages {
   /** What messages are in: BCP 47. */
   readonly language: string;
@@ -52,10 +51,5 @@ export interface Messages {
 
 /** The messages for a language; English where there are none. */
 export function messagesFor(language: string): Messages {
-  return baseLanguageOf(language) === 'bg' ? bg : en;
-}
-
-/** Puts values in the places of `{0}`, `{1}`. */
-export function fill(message: string, ...values: readonly string[]): string {
-  return message.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
+  return /^bg\b/i.test(language) ? bg : en;
 }

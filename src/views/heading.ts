@@ -1,7 +1,12 @@
 import {html, nothing, type TemplateResult} from 'lit';
 
 /** A heading of level 1 to 6 as a part that the page can style, in the language of its text. */
-export function renderHeading(level: number, part: string, content: unknown, language?: string): TemplateResult {
+export function renderHeading(
+  level: number,
+  part: string,
+  content: unknown,
+  language?: string,
+): TemplateResult {
   const lang = language ?? nothing;
   switch (level) {
     case 1:

@@ -1,0 +1,106 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {excerptOf} from '../feed/excerpt.js';
+import type {Feed, Picture, Story, Translation} from '../feed/feed.js';
+import {fill, formatsFor, type Formats} from '../locale/formats.js';
+import type {Plural} from '../locale/messages.js';
+import {renderHeading} from './heading.js';
+import type {ViewHost} from './view.js';
+
+/** The element's heading, unless the page brings its own. */
+export function renderTitle(
+  {level}: ViewHost,
+  part: string,
+  content: unknown,
+  language?: string,
+): TemplateResult {
+  return html`<div class="title">
+    <slot name="heading">${renderHeading(level, part, content, language)}</slot>
+  </div>`;
+}
+
+/** A story's title; where it has no words its date. */
+export function renderName(
+  {locale}: ViewHost,
+  story: Story,
+  {title, language}: Translation,
+  feed: Feed,
+): unknown {
+  return html`<bdi lang=${language ?? nothing}>${title || nameWithoutWords(locale, story, feed)}</bdi>`;
+}
+
+function nameWithoutWords(
+  {language, messages}: ViewHost['locale'],
+  {published}: Story,
+  {timeZone}: Feed,
+): string {
+  return published ? formatsFor(language).date(published, timeZone) : messages.untitled;
+}
+
+/** Where the links to a story lead, `undefined` where it has no address. */
+export function hrefOf({storyHref}: ViewHost, {id, url}: Story): string | undefined {
+  return storyHref ? storyHref.replaceAll('{id}', encodeURIComponent(id)) : url;
+}
+
+/** A link to a story; its content alone where the story has no address. */
+export function renderStoryLink(
+  host: ViewHost,
+  story: Story,
+  part: string,
+  content: unknown,
+  label?: string,
+): unknown {
+  const href = hrefOf(host, story);
+  if (!href) return content;
+  const handleClick = (event: Event): void => {
+    if (!host.select(story, href)) event.preventDefault();
+  };
+  return html`<a part=${part} href=${href} aria-label=${label ?? nothing} @click=${handleClick}
+    >${content}</a
+  >`;
+}
+
+/** A story's date in site time; nothing where it has none. */
+export function renderDate({published}: Story, {timeZone}: Feed, format: Formats['date']): unknown {
+  return published
+    ? html`<time part="date" datetime=${published.toISOString()}>${format(published, timeZone)}</time>`
+    : nothing;
+}
+
+/** The first words of a story, at most `length` graphemes, in the language they are in. */
+export function renderExcerpt(words: Translation, length: number): unknown {
+  const excerpt = excerptOf(words, length);
+  return excerpt
+    ? html`<p part="excerpt" lang=${words.language ?? nothing} dir="auto">${excerpt}</p>`
+    : nothing;
+}
+
+/** A picture in the box that `--hhc-image-ratio` gives it; one that does not come leaves no hole. */
+export function renderPicture({src, sizes}: Picture, alt: string): TemplateResult {
+  const candidates = sizes.map((size) => `${size.src} ${size.width}w`).join(', ');
+  // The attributes that say how to ask stand before those that say for what.
+  return html`<img
+    class="picture"
+    part="image"
+    loading="lazy"
+    decoding="async"
+    referrerpolicy="no-referrer"
+    alt=${alt}
+    sizes=${candidates ? 'auto, (min-width: 45rem) 45rem, 100vw' : nothing}
+    srcset=${candidates || nothing}
+    src=${src}
+    @load=${handleAnswer}
+    @error=${handleAnswer}
+  />`;
+}
+
+/** A message with the count in it, in the plural form of its language. */
+export function pluralOf({locale}: ViewHost, forms: Plural, count: number, ...values: number[]): string {
+  const formats = formatsFor(locale.language);
+  const form = (formats.plural(count) === 'one' && forms.one) || forms.other;
+  return fill(form, ...[count, ...values].map((value) => formats.number(value)));
+}
+
+/** Not by removing it, nor by not displaying it: another picture may come into the same element, lazily. */
+function handleAnswer({type, currentTarget}: Event): void {
+  (currentTarget as Element).classList.toggle('broken', type === 'error');
+}

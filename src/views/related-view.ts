@@ -1,0 +1,91 @@
+import {css, html, nothing, type TemplateResult} from 'lit';
+import {newestOf} from '../feed/archive.js';
+import type {Feed, Story} from '../feed/feed.js';
+import {translationOf} from '../feed/languages.js';
+import {pictureOf} from '../feed/picture.js';
+import {relatedTo} from '../feed/related.js';
+import {formatsFor} from '../locale/formats.js';
+import {renderHeading} from './heading.js';
+import {renderDate, renderExcerpt, renderName, renderPicture, renderStoryLink, renderTitle} from './parts.js';
+import type {View, ViewHost} from './view.js';
+
+/** Graphemes of a teaser's text. */
+const TEASER_LENGTH = 140;
+
+export interface RelatedHost extends ViewHost {
+  /** How many stories are shown at most. */
+  readonly limit: number;
+}
+
+/** Teasers of stories as a grid of cards. */
+export class RelatedView implements View {
+  readonly styles = css`
+    .cards {
+      display: grid;
+      grid-template-columns: repeat(var(--hhc-columns, auto-fit), minmax(min(16rem, 100%), 1fr));
+      gap: calc(var(--_gap) * 1.5) var(--_gap);
+      margin: 0 0 var(--_gap);
+    }
+    .card {
+      position: relative;
+      padding-top: calc(var(--_gap) / 2);
+      border-top: 1px solid var(--_border);
+      background: var(--hhc-surface, none);
+      p {
+        margin: 0.25em 0 0;
+      }
+      /* The whole card is the target, the title is the one link. */
+      a::after {
+        content: '';
+        position: absolute;
+        inset: 0;
+      }
+    }
+    .pictured {
+      padding: 0;
+      border: 0;
+    }
+    .picture {
+      margin-bottom: calc(var(--_gap) / 2);
+    }
+    .card :is(h1, h2, h3, h4, h5, h6) {
+      margin-bottom: 0.25em;
+      font-size: 1.1em;
+      line-height: 1.3;
+    }
+  `;
+  readonly #host: RelatedHost;
+
+  constructor(host: RelatedHost) {
+    this.#host = host;
+  }
+
+  render(feed: Feed): TemplateResult | undefined {
+    const {limit, locale, shownStoryId} = this.#host;
+    const story = feed.stories.find(({id}) => id === shownStoryId);
+    const stories = story ? relatedTo(story, feed.stories) : newestOf(feed.stories);
+    if (!stories.length) return undefined;
+    return html`
+      ${renderTitle(this.#host, 'heading', story ? locale.messages.related : locale.messages.newest)}
+      <ul class="plain cards" part="list" role="list">
+        ${stories.slice(0, limit).map((each) => this.#renderCard(each, feed))}
+      </ul>
+    `;
+  }
+
+  #renderCard(story: Story, feed: Feed): TemplateResult {
+    const {level, locale} = this.#host;
+    const words = translationOf(story, locale.language);
+    const picture = pictureOf(story, feed);
+    const link = renderStoryLink(this.#host, story, 'link', renderName(this.#host, story, words, feed));
+    // The picture says nothing that the title beside it does not: its text alternative is empty (WCAG 1.1.1).
+    return html`
+      <li class="card ${picture ? 'pictured' : ''}" part="card">
+        ${picture ? renderPicture(picture, '') : nothing}
+        ${renderHeading(Math.min(6, level + 1), 'title', link)}
+        <div class="meta">${renderDate(story, feed, formatsFor(locale.language).date)}</div>
+        ${renderExcerpt(words, TEASER_LENGTH)}
+      </li>
+    `;
+  }
+}

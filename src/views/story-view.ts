@@ -1,0 +1,244 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {newestOf} from '../feed/archive.js';
+import type {Feed, Reads, Story, Translation} from '../feed/feed.js';
+import {translationOf, translationsOf} from '../feed/languages.js';
+import {baseOf, beginsWith, pictureOf} from '../feed/picture.js';
+import {dayIn} from '../feed/site-time.js';
+import {sanitize} from '../html/sanitize.js';
+import {fill, formatsFor} from '../locale/formats.js';
+import {storyStyles} from '../styles/story.js';
+import {renderHeading} from './heading.js';
+import {
+  hrefOf,
+  pluralOf,
+  renderDate,
+  renderExcerpt,
+  renderName,
+  renderPicture,
+  renderStoryLink,
+  renderTitle,
+} from './parts.js';
+import type {View, ViewHost} from './view.js';
+
+/** Graphemes of an excerpt. */
+const EXCERPT_LENGTH = 240;
+
+export interface StoryHost extends ViewHost {
+  /** `full` or `excerpt`. */
+  readonly view: string;
+  /** `switch`, `all` or `none`. */
+  readonly translations: string;
+  /** Where the link back leads; the feed's section where it is empty. */
+  readonly backHref: string;
+}
+
+/** A story: title, date and authors, languages, picture, text, attachments, topics, counter, the links onward. */
+export class StoryView implements View {
+  readonly styles = storyStyles;
+  readonly #host: StoryHost;
+  /** Safe bodies by their words: a promise while the sanitizer is on its way, `null` where there can be none. */
+  #bodies = new WeakMap<Translation, HTMLElement | Promise<void> | null>();
+  /** The level of the title that the headings in `#bodies` stand under. */
+  #level = 0;
+  /** What a reader chose by a language button, and for which story. */
+  #chosen: {readonly language: string; readonly story: string} | undefined;
+
+  constructor(host: StoryHost) {
+    this.#host = host;
+  }
+
+  /** The story that a feed is shown for: the one it was loaded for, else the newest. */
+  storyOf(feed: Feed): Story | undefined {
+    const {shownStoryId} = this.#host;
+    return shownStoryId ? feed.stories.find(({id}) => id === shownStoryId) : newestOf(feed.stories)[0];
+  }
+
+  render(feed: Feed): TemplateResult | undefined {
+    const story = this.storyOf(feed);
+    if (!story) return undefined;
+    const {level, locale, translations, view} = this.#host;
+    if (level !== this.#level) this.#bodies = new WeakMap();
+    this.#level = level;
+    const chosen = this.#chosen?.story === story.id ? this.#chosen.language : locale.language;
+    const words = translationOf(story, chosen);
+    const others = translations === 'all' ? translationsOf(story).filter((other) => other !== words) : [];
+    return html`
+      <article>
+        ${this.#renderHead(story, words, feed)}
+        ${view === 'excerpt' ? this.#renderExcerptView(story, words, feed) : this.#renderFullView(story, [words, ...others], feed)}
+      </article>
+    `;
+  }
+
+  renderMissing({stories}: Feed): unknown {
+    const [newest] = newestOf(stories);
+    return (
+      newest &&
+      html`<p>${renderStoryLink(this.#host, newest, 'more', this.#host.locale.messages.newestStory)}</p>`
+    );
+  }
+
+  #renderHead(story: Story, words: Translation, feed: Feed): TemplateResult {
+    const formats = formatsFor(this.#host.locale.language);
+    const authors = formats.list(story.authors.map(({name}) => name));
+    return html`
+      ${renderTitle(this.#host, 'title', renderName(this.#host, story, words, feed), words.language)}
+      <div class="meta line">
+        ${renderDate(story, feed, formats.date)}
+        ${authors ? html`<span part="authors"><bdi>${authors}</bdi></span>` : nothing}
+      </div>
+    `;
+  }
+
+  #renderExcerptView(story: Story, words: Translation, feed: Feed): unknown {
+    const picture = pictureOf(story, feed);
+    return [picture ? renderPicture(picture, picture.alt) : nothing, this.#renderFirstWords(story, words)];
+  }
+
+  #renderFullView(story: Story, [words, ...others]: readonly Translation[], feed: Feed): unknown {
+    const {level} = this.#host;
+    return [
+      this.#renderLanguages(story, words!),
+      this.#renderPicture(story, words!, feed),
+      this.#renderBody(story, words!, feed),
+      others.map((other) => [
+        renderHeading(level, 'title', renderName(this.#host, story, other, feed), other.language),
+        this.#renderBody(story, other, feed),
+      ]),
+      this.#renderFoot(story, feed),
+    ];
+  }
+
+  #renderLanguages(story: Story, shown: Translation): unknown {
+    const {locale, translations} = this.#host;
+    const languages = translationsOf(story).flatMap(({language}) => language ?? []);
+    if (translations !== 'switch' || languages.length < 2) return nothing;
+    return html`
+      <div class="languages" part="languages" role="group" aria-label=${locale.messages.languages}>
+        ${languages.map(
+          (language) => html`
+            <button
+              type="button"
+              lang=${language}
+              aria-pressed=${language === shown.language}
+              @click=${(): void => this.#choose(language, story)}
+            >
+              ${formatsFor(language).languageName}
+            </button>
+          `,
+        )}
+      </div>
+    `;
+  }
+
+  /** The story's picture, unless the text begins with the same one. */
+  #renderPicture(story: Story, words: Translation, feed: Feed): unknown {
+    const {picture} = story;
+    const isInBody = picture && beginsWith(words.body, picture, baseOf(story, feed));
+    return picture && !isInBody ? renderPicture(picture, picture.alt) : nothing;
+  }
+
+  #renderBody(story: Story, words: Translation, feed: Feed): unknown {
+    const body = this.#bodyOf(story, words, feed);
+    return body instanceof HTMLElement
+      ? html`<div class="body" part="body" lang=${words.language ?? nothing} dir="auto">${body}</div>`
+      : this.#renderFirstWords(story, words);
+  }
+
+  /** Where the text itself is not shown: its first words and the way to it. */
+  #renderFirstWords(story: Story, words: Translation): unknown {
+    const {messages} = this.#host.locale;
+    const label = fill(messages.readMoreOf, words.title);
+    return [
+      renderExcerpt(words, EXCERPT_LENGTH),
+      hrefOf(this.#host, story)
+        ? html`<p>${renderStoryLink(this.#host, story, 'more', messages.readMore, label)}</p>`
+        : nothing,
+    ];
+  }
+
+  #renderFoot(story: Story, {section, timeZone}: Feed): TemplateResult {
+    const {backHref, locale} = this.#host;
+    const {messages} = locale;
+    const back = backHref || section?.url;
+    const backLabel = section ? fill(messages.backTo, section.title) : messages.back;
+    return html`
+      <footer>
+        ${this.#renderAttachments(story)} ${this.#renderTags(story)}
+        ${this.#renderReads(story.reads, timeZone)}
+        ${story.url ? html`<p class="small"><a part="more" href=${story.url}>${messages.original}</a></p>` : nothing}
+        ${back ? html`<p class="small"><a part="back" href=${back}>${backLabel}</a></p>` : nothing}
+      </footer>
+    `;
+  }
+
+  #renderAttachments({attachments}: Story): unknown {
+    if (!attachments.length) return nothing;
+    const {language, messages} = this.#host.locale;
+    return html`
+      <ul class="plain small" part="attachments" role="list" aria-label=${messages.attachments}>
+        ${attachments.map(({url, title, type, size}) => {
+          const facts = [
+            type.replace(/^.*\//, '').toUpperCase(),
+            size ? formatsFor(language).fileSize(size) : '',
+          ];
+          const known = facts.filter(Boolean).join(', ');
+          return html`<li>
+            <a href=${url}><bdi>${title}</bdi></a
+            >${known ? html` <span class="meta">(${known})</span>` : nothing}
+          </li>`;
+        })}
+      </ul>
+    `;
+  }
+
+  #renderTags({tags, language}: Story): unknown {
+    if (!tags.length) return nothing;
+    return html`
+      <ul class="plain small tags" part="tags" role="list" aria-label=${this.#host.locale.messages.tags}>
+        ${tags.map((tag) => html`<li lang=${language ?? nothing}>${tag}</li>`)}
+      </ul>
+    `;
+  }
+
+  /** "Today" is only said on the day that it was counted on. */
+  #renderReads(reads: Reads | undefined, timeZone: string): unknown {
+    if (!reads?.total) return nothing;
+    const {total, today = 0, asOf} = reads;
+    const {messages} = this.#host.locale;
+    const isToday = today && asOf && dayIn(timeZone, asOf) === dayIn(timeZone, new Date());
+    const message = pluralOf(this.#host, isToday ? messages.readToday : messages.read, total, today);
+    return html`<p class="meta" part="reads">${message}</p>`;
+  }
+
+  #bodyOf(story: Story, words: Translation, feed: Feed): HTMLElement | Promise<void> | null {
+    let body = this.#bodies.get(words);
+    if (body === undefined) {
+      const safe = sanitize(words.body, {
+        base: baseOf(story, feed),
+        headingLevel: this.#level,
+        frameLabel: (host) => this.#frameLabel(host),
+      });
+      body = safe instanceof Promise ? this.#await(safe, words) : (safe ?? null);
+      this.#bodies.set(words, body);
+    }
+    return body;
+  }
+
+  async #await(safe: Promise<HTMLElement | undefined>, words: Translation): Promise<void> {
+    const bodies = this.#bodies;
+    bodies.set(words, (await safe) ?? null);
+    this.#host.requestUpdate();
+  }
+
+  #frameLabel(host: string): string {
+    const {messages} = this.#host.locale;
+    const site = /youtu\.?be/.test(host) ? 'YouTube' : /vimeo/.test(host) ? 'Vimeo' : '';
+    return site ? fill(messages.video, site) : fill(messages.frame, host);
+  }
+
+  #choose(language: string, story: Story): void {
+    this.#chosen = {language, story: story.id};
+    this.#host.requestUpdate();
+  }
+}

@@ -74,7 +74,7 @@ export function nativeEngine(): Engine | undefined {
   // Without a prototype, because the page may have polluted it.
   const configuration = {
     __proto__: null,
-    elements: [...ELEMENTS],
+    elements: ['html', 'body', ...ELEMENTS],
     replaceWithChildrenElements: [...UNWRAPPED],
     attributes: [...ALL_ATTRIBUTES],
     dataAttributes: false,

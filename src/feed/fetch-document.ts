@@ -1,3 +1,4 @@
+import {isSecurePage} from './address.js';
 import {FeedError} from './feed-error.js';
 
 /** A document as it was read, before anyone has asked what it is. */
@@ -50,7 +51,7 @@ export async function fetchDocument(address: string, signal: AbortSignal): Promi
 /** A browser would refuse http from an https page as mixed content and only say "network error". */
 function assertAskable(address: string): void {
   const {protocol} = new URL(address);
-  if (protocol === 'https:' || (protocol === 'http:' && globalThis.location?.protocol !== 'https:')) return;
+  if (protocol === 'https:' || (protocol === 'http:' && !isSecurePage())) return;
   throw new FeedError(
     'blocked-address',
     `${address} cannot be asked for from this page: use an https address.`,

@@ -35,7 +35,6 @@ type Json = Record<string, unknown>;
 
 const VERSION = /^https?:\/\/jsonfeed\.org\/version\/1/;
 const FORMATTING_TAG = /<\/?(?:b|br|em|i|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?\/?>/gi;
-// eslint-disable-next-line no-control-regex -- control characters are what is taken out
 const CONTROL_CHARACTERS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 
 /**

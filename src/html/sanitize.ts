@@ -81,7 +81,7 @@ export function nativeEngine(): Engine | undefined {
     comments: false,
   };
   const options = {__proto__: null, sanitizer: new Sanitizer(configuration)};
-  return (markup) => bodyOf(parseHTML.call(Document, `<body>${markup}`, options));
+  return (markup) => parseHTML.call(Document, `<body>${markup}`, options).body;
 }
 
 /** DOMPurify, in a chunk that only browsers without a sanitizer load. */
@@ -96,11 +96,6 @@ export async function loadPurify(): Promise<Engine> {
       ALLOW_ARIA_ATTR: false,
       KEEP_CONTENT: false,
     });
-}
-
-/** The body, by a way that an element named "body" cannot block. */
-function bodyOf(parsed: Document): Node {
-  return Document.prototype.querySelector.call(parsed, 'body')!;
 }
 
 /**

@@ -17,7 +17,9 @@ export const storyStyles = css`
     gap: calc(var(--_gap) / 2);
     margin: 0 0 var(--_gap);
   }
+  /* Not by colour alone (WCAG 1.4.1), nor by a background that forced colours take away. */
   [aria-pressed='true'] {
+    border-width: 2px;
     font-weight: 700;
   }
   .small {

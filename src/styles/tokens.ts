@@ -112,7 +112,7 @@ export const tokens = css`
   button {
     min-height: 2.75rem;
     padding: 0.25em 1em;
-    border: 1px solid var(--_accent);
+    border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: none;
     color: var(--_accent);
@@ -122,7 +122,7 @@ export const tokens = css`
   }
   button:hover,
   button[aria-pressed='true'] {
-    box-shadow: inset 0 0 0 1px;
+    border-color: var(--_accent);
   }
   [role='status']:not(:empty) {
     margin: 0 0 calc(var(--_gap) / 2);
@@ -143,11 +143,6 @@ export const tokens = css`
   @media (prefers-reduced-motion) {
     .waiting {
       animation-duration: 1ms;
-    }
-  }
-  @media (forced-colors: active) {
-    button[aria-pressed='true'] {
-      border-width: 3px;
     }
   }
   @media print {

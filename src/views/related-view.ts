@@ -35,6 +35,13 @@ export class RelatedView implements View {
         margin: 0.25em 0 0;
       }
       /* The whole card is the target, the title is the one link. */
+      a {
+        text-decoration: none;
+      }
+      &:hover a,
+      a:focus-visible {
+        text-decoration: underline;
+      }
       a::after {
         content: '';
         position: absolute;
@@ -51,6 +58,7 @@ export class RelatedView implements View {
     .card :is(h1, h2, h3, h4, h5, h6) {
       margin-bottom: 0.25em;
       font-size: 1.1em;
+      font-weight: 600;
       line-height: 1.3;
     }
   `;

@@ -1,0 +1,72 @@
+import {FeedStore} from '../src/feed/feed-store.js';
+import {FeedError} from '../src/feed/feed-error.js';
+import {parseJsonFeed} from '../src/feed/json-feed.js';
+import type {Feed, Story} from '../src/feed/feed.js';
+
+/** The document that fixtures are read from. */
+export const ADDRESS = 'https://feed.example/news/feed.json';
+
+type Json = Record<string, unknown>;
+
+/** An item of a JSON Feed; a test names only what it is about. */
+export function anItem(fields: Json = {}): Json {
+  return {
+    id: 'kites',
+    url: 'https://site.example/kites',
+    title: 'Хвърчила над града',
+    content_html: '<p>Децата пускат хвърчила.</p>',
+    date_published: '2020-08-20T10:00:00+03:00',
+    ...fields,
+  };
+}
+
+/** A JSON Feed of those items. */
+export function aFeedOf(items: readonly Json[], fields: Json = {}): Json {
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'Новини',
+    language: 'bg',
+    home_page_url: 'https://site.example/',
+    items,
+    ...fields,
+  };
+}
+
+/** A feed, read from a JSON Feed of those items. */
+export function aFeed(items: readonly Json[] = [anItem()], fields: Json = {}): Feed {
+  return parseJsonFeed(aFeedOf(items, fields), ADDRESS);
+}
+
+/** A story, read from an item with those fields. */
+export function aStory(fields: Json = {}): Story {
+  return aFeed([anItem(fields)]).stories[0]!;
+}
+
+/** A store that knows these documents by address; any other answers 404. Text is handed out as it stands. */
+export function storeOf(documents: Readonly<Record<string, unknown>>): FeedStore & {readonly asked: string[]} {
+  const asked: string[] = [];
+  const store = new FeedStore(async (address) => {
+    asked.push(address);
+    const document = documents[address];
+    if (document instanceof Error) throw document;
+    if (document === undefined) throw new FeedError('http', `${address} answered 404.`, {cause: new Response(null, {status: 404})});
+    return {address, text: typeof document === 'string' ? document : JSON.stringify(document)};
+  });
+  return Object.assign(store, {asked});
+}
+
+/** A store of one feed at `ADDRESS`. */
+export function storeOfFeed(items: readonly Json[] = [anItem()], fields: Json = {}): ReturnType<typeof storeOf> {
+  return storeOf({[ADDRESS]: aFeedOf(items, fields)});
+}
+
+/** A promise and its two ends. */
+export function deferred<T>(): {promise: Promise<T>; resolve: (value: T) => void; reject: (reason: unknown) => void} {
+  let resolve!: (value: T) => void;
+  let reject!: (reason: unknown) => void;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return {promise, resolve, reject};
+}

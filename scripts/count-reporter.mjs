@@ -19,7 +19,9 @@ export function countReporter() {
       }
       const skipped = counts.skipped ? `, ${counts.skipped} skipped` : '';
       // At the exit, because the runner prints its own progress after this.
-      process.once('exit', () => writeSync(1, `\n${counts.passed} passed, ${counts.failed} failed${skipped}\n`));
+      process.once('exit', () =>
+        writeSync(1, `\n${counts.passed} passed, ${counts.failed} failed${skipped}\n`),
+      );
     },
   };
 }

@@ -108,16 +108,15 @@ export class FeedController implements ReactiveController {
   }
 
   async #load(isAnew = false): Promise<void> {
-    this.#abort?.abort();
     const request = this.#request;
-    if (!request) {
-      this.#become('initial');
-      return;
-    }
+    const previous = this.#abort;
     const {signal} = (this.#abort = new AbortController());
-    this.#become('pending', this.error);
+    this.#become(request ? 'pending' : 'initial', request && this.error);
     try {
-      const loading = loadFeed(request, signal, isAnew);
+      const loading = request && loadFeed(request, signal, isAnew);
+      // Only now: what both ask for is then asked for once.
+      previous?.abort();
+      if (!loading) return;
       // Its failure is told when it is waited for.
       loading.catch(() => undefined);
       await this.#options.prepare?.();

@@ -109,8 +109,8 @@ export abstract class FeedElement extends LitElement {
 
   protected override render(): TemplateResult {
     const {feed, error, isStale} = this.#feed;
-    const {messages} = this.locale;
     this.locale.feedLanguage = feed?.language;
+    const {messages} = this.locale;
     const content = feed && this.#view?.render(feed);
     const calm = feed && !content ? messages.empty : (this.#view?.message ?? '');
     const message = isStale ? messages.stale : error ? messages.errors[error.code] : calm;

@@ -77,7 +77,7 @@ export class StoryElement extends FeedElement {
 
   protected override async loadView(): Promise<StoryView> {
     const {StoryView} = await import('../views/story-view.js');
-    return (this.#view = new StoryView(this));
+    return (this.#view = await StoryView.of(this));
   }
 
   protected override request(): FeedRequest {

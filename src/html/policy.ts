@@ -2,16 +2,16 @@ import {addressOf, imageAddressOf} from '../feed/address.js';
 
 /** What a story's HTML may contain. Everything that is not named here goes, with its content. */
 
-/** HTML elements that are kept. */
+/** HTML elements that are kept; headings move below that of the story, so `h1` is one like the others. */
 export const ELEMENTS: readonly string[] = (
   'a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure ' +
-  'h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small source span strong sub ' +
+  'h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small source span strong sub ' +
   'summary sup table tbody td tfoot th thead time tr u ul var wbr'
 ).split(' ');
 
 /** Elements that go, while what stands in them stays. */
 export const UNWRAPPED: readonly string[] =
-  'article section header footer main nav aside hgroup address center font big tt strike acronym nobr search label h1'.split(
+  'article section header footer main nav aside hgroup address center font big tt strike acronym nobr search label'.split(
     ' ',
   );
 

@@ -25,25 +25,27 @@ const ALL_ATTRIBUTES: readonly string[] = [
   ...new Set([...COMMON_ATTRIBUTES, ...[...ATTRIBUTES.values()].flat()]),
 ];
 
-/** The engine once it is known: at once where the browser has a sanitizer, else when DOMPurify has come. */
-let engine: Engine | Promise<Engine> | undefined;
+/** The browser's own sanitizer, or DOMPurify once it has come. */
+let engine: Engine | undefined;
+
+/** Gets the sanitizer ready. Where it cannot be had, `sanitize` lets nothing pass, and the next call tries again. */
+export async function prepareSanitizer(): Promise<void> {
+  try {
+    engine ??= nativeEngine() ?? (await loadPurify());
+  } catch (error) {
+    console.warn(
+      'hhc-widgets: stories are shown without their markup, because DOMPurify could not be loaded.',
+      error,
+    );
+  }
+}
 
 /**
  * A story's markup as an element that may be put on the page, or `undefined` where it cannot be made safe.
- *
- * The answer comes at once where the browser has a sanitizer of its own, and as a promise where one is loaded.
+ * Wants `prepareSanitizer` beforehand.
  */
-export function sanitize(
-  markup: string,
-  options: MarkupOptions,
-): HTMLElement | undefined | Promise<HTMLElement | undefined> {
-  engine ??= nativeEngine() ?? loadPurify();
-  if (typeof engine === 'function') return sanitizeWith(engine, markup, options);
-  return engine.then(
-    (loaded) => sanitizeWith((engine = loaded), markup, options),
-    // A chunk that did not come is asked for again at the next story.
-    () => (engine = undefined),
-  );
+export function sanitize(markup: string, options: MarkupOptions): HTMLElement | undefined {
+  return engine && sanitizeWith(engine, markup, options);
 }
 
 /** Caps, then the engine, then the one gate that both engines pass. */
@@ -126,7 +128,7 @@ function rebuild(from: Node, to: Node, inert: Document, options: MarkupOptions):
 function rebuildElement(source: Element, to: Node, inert: Document, options: MarkupOptions): void {
   const name = source.localName;
   const level = /^h([1-6])$/.exec(name)?.[1];
-  if (KEPT.has(name) || level) {
+  if (KEPT.has(name)) {
     const copy = inert.createElement(
       level ? `h${Math.min(6, options.headingLevel + Math.max(1, Number(level) - 1))}` : name,
     );

@@ -169,7 +169,10 @@ export class ArchiveView implements View {
       ${this.#renderMonths(stories.slice(0, shown), document)}
       ${
         stories.length > shown
-          ? html`<button type="button" @click=${(): void => this.#showMore(opened, stories.length)}>
+          ? html`<button
+              type="button"
+              @click=${(event: Event): void => void this.#showMore(event, opened, stories.length)}
+            >
               ${messages.showMore}
             </button>`
           : nothing
@@ -229,11 +232,15 @@ export class ArchiveView implements View {
     this.#host.requestUpdate();
   }
 
-  #showMore(opened: OpenedYear, total: number): void {
+  /** The first story that is new gets the focus: the button it came from may be gone, and is behind it in any case. */
+  async #showMore({currentTarget}: Event, opened: OpenedYear, total: number): Promise<void> {
+    const year = (currentTarget as Element).closest('details')!;
     const before = opened.shown;
     opened.shown = Math.min(total, before + this.#host.limit);
     this.message = pluralOf(this.#host, this.#host.locale.messages.shownMore, opened.shown - before);
     this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    year.querySelectorAll('li')[before]?.querySelector('a')?.focus();
   }
 
   #handleToggle(event: Event, entry: ArchiveYear, feed: Feed): void {

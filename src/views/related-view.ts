@@ -20,6 +20,9 @@ export interface RelatedHost extends ViewHost {
 /** Teasers of stories as a grid of cards. */
 export class RelatedView implements View {
   readonly styles = css`
+    .title :is(h1, h2, h3, h4, h5, h6) {
+      margin-bottom: var(--_gap);
+    }
     .cards {
       display: grid;
       grid-template-columns: repeat(var(--hhc-columns, auto-fit), minmax(min(16rem, 100%), 1fr));
@@ -31,6 +34,8 @@ export class RelatedView implements View {
       padding-top: calc(var(--_gap) / 2);
       border-top: 1px solid var(--_border);
       background: var(--hhc-surface, none);
+      /* A surface reaches beyond what stands on it, without taking room where there is none. */
+      box-shadow: 0 0 0 calc(var(--_gap) / 3) var(--hhc-surface, transparent);
       p {
         margin: 0.25em 0 0;
       }

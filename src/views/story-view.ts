@@ -4,7 +4,7 @@ import type {Feed, Reads, Story, Translation} from '../feed/feed.js';
 import {translationOf, translationsOf} from '../feed/languages.js';
 import {baseOf, beginsWith, pictureOf} from '../feed/picture.js';
 import {dayIn} from '../feed/site-time.js';
-import {sanitize} from '../html/sanitize.js';
+import {prepareSanitizer, sanitize} from '../html/sanitize.js';
 import {fill, formatsFor} from '../locale/formats.js';
 import {storyStyles} from '../styles/story.js';
 import {renderHeading} from './heading.js';
@@ -36,8 +36,8 @@ export interface StoryHost extends ViewHost {
 export class StoryView implements View {
   readonly styles = storyStyles;
   readonly #host: StoryHost;
-  /** Safe bodies by their words: a promise while the sanitizer is on its way, `null` where there can be none. */
-  #bodies = new WeakMap<Translation, HTMLElement | Promise<void> | null>();
+  /** Safe bodies by their words; `null` where there can be none. */
+  #bodies = new WeakMap<Translation, HTMLElement | null>();
   /** The level of the title that the headings in `#bodies` stand under. */
   #level = 0;
   /** What a reader chose by a language button, and for which story. */
@@ -45,6 +45,12 @@ export class StoryView implements View {
 
   constructor(host: StoryHost) {
     this.#host = host;
+  }
+
+  /** A view that is ready to draw: its sanitizer, too, comes together with the feed rather than after it. */
+  static async of(host: StoryHost): Promise<StoryView> {
+    await prepareSanitizer();
+    return new StoryView(host);
   }
 
   /** The story that a feed is shown for: the one it was loaded for, else the newest. */
@@ -140,7 +146,7 @@ export class StoryView implements View {
 
   #renderBody(story: Story, words: Translation, feed: Feed): unknown {
     const body = this.#bodyOf(story, words, feed);
-    return body instanceof HTMLElement
+    return body
       ? html`<div class="body" part="body" lang=${words.language ?? nothing} dir="auto">${body}</div>`
       : this.#renderFirstWords(story, words);
   }
@@ -166,7 +172,7 @@ export class StoryView implements View {
       <footer>
         ${this.#renderAttachments(story)} ${this.#renderTags(story)}
         ${this.#renderReads(story.reads, timeZone)}
-        ${story.url ? html`<p class="small"><a part="more" href=${story.url}>${messages.original}</a></p>` : nothing}
+        ${isElsewhere(story.url) ? html`<p class="small"><a part="more" href=${story.url}>${messages.original}</a></p>` : nothing}
         ${back ? html`<p class="small"><a part="back" href=${back}>${backLabel}</a></p>` : nothing}
       </footer>
     `;
@@ -211,24 +217,18 @@ export class StoryView implements View {
     return html`<p class="meta" part="reads">${message}</p>`;
   }
 
-  #bodyOf(story: Story, words: Translation, feed: Feed): HTMLElement | Promise<void> | null {
+  #bodyOf(story: Story, words: Translation, feed: Feed): HTMLElement | null {
     let body = this.#bodies.get(words);
     if (body === undefined) {
-      const safe = sanitize(words.body, {
+      const options = {
         base: baseOf(story, feed),
         headingLevel: this.#level,
-        frameLabel: (host) => this.#frameLabel(host),
-      });
-      body = safe instanceof Promise ? this.#await(safe, words) : (safe ?? null);
+        frameLabel: (host: string) => this.#frameLabel(host),
+      };
+      body = sanitize(words.body, options) ?? null;
       this.#bodies.set(words, body);
     }
     return body;
-  }
-
-  async #await(safe: Promise<HTMLElement | undefined>, words: Translation): Promise<void> {
-    const bodies = this.#bodies;
-    bodies.set(words, (await safe) ?? null);
-    this.#host.requestUpdate();
   }
 
   #frameLabel(host: string): string {
@@ -241,4 +241,9 @@ export class StoryView implements View {
     this.#chosen = {language, story: story.id};
     this.#host.requestUpdate();
   }
+}
+
+/** Whether an address is another page than this one. */
+function isElsewhere(url: string | undefined): url is string {
+  return !!url && url !== location.href.replace(/#.*/, '');
 }

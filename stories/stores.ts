@@ -1,0 +1,81 @@
+import {FeedError, type FeedErrorCode} from '../src/feed/feed-error.js';
+import {FeedStore, type DocumentReader} from '../src/feed/feed-store.js';
+import empty from './feeds/empty.json';
+import hhc from './feeds/hhc.json';
+import notAFeed from './feeds/not-a-feed.json';
+import plainText from './feeds/plain-text.json';
+
+/** Storybook shows each story in a page `iframe.html`, wherever it is served from; tests run at the root. */
+const FOLDER = new URL(location.pathname.endsWith('/iframe.html') ? 'feeds/' : '/feeds/', location.href);
+
+/** The address of a file of the sample, which Storybook serves, so that relative pictures are found. */
+function addressOf(file: string): string {
+  return new URL(file, FOLDER).href;
+}
+
+/** All stories in one document. */
+export const SAMPLE = addressOf('hhc.json');
+/** The newest stories in one document, and a document for each year. */
+export const BY_YEAR = addressOf('hhc-by-year.json');
+export const PLAIN_TEXT = addressOf('plain-text.json');
+export const EMPTY = addressOf('empty.json');
+export const NOT_A_FEED = addressOf('not-a-feed.json');
+
+/** Ids of the sample's stories, newest first. */
+export const STORY_IDS: readonly string[] = hhc.items.map(({id}) => id);
+
+const documents = new Map<string, unknown>([
+  [SAMPLE, hhc],
+  [BY_YEAR, byYear()],
+  ...hhc._hhc.archive.map(({year}) => [yearAddressOf(year), storiesOf(year)] as const),
+  [PLAIN_TEXT, plainText],
+  [EMPTY, empty],
+  [NOT_A_FEED, notAFeed],
+]);
+
+function byYear(): unknown {
+  const archive = hhc._hhc.archive.map((entry) => ({...entry, url: yearAddressOf(entry.year)}));
+  return {...hhc, items: hhc.items.slice(0, 3), _hhc: {...hhc._hhc, archive}};
+}
+
+function storiesOf(year: number): unknown {
+  return {...hhc, items: hhc.items.filter((item) => item.date_published.startsWith(String(year)))};
+}
+
+/** The address of a year's document. */
+export function yearAddressOf(year: number): string {
+  return addressOf(`hhc-${year}.json`);
+}
+
+/** Reads a document out of this program, so that no story asks the network. */
+const readSample: DocumentReader = async (address) => {
+  if (!documents.has(address)) throw new FeedError('http', `There is no ${address}.`);
+  return {address, text: counted(documents.get(address))};
+};
+
+/** A site counts reads as they happen; a sample whose count is of another day would never show today's. */
+function counted(document: unknown): string {
+  const now = new Date().toISOString();
+  return JSON.stringify(document, (key, value: unknown) => (key === 'as_of' ? now : value));
+}
+
+/** A store of the sample feeds. */
+export const sampleStore = new FeedStore(readSample);
+
+/** A store that never answers. */
+export const waitingStore = new FeedStore(() => new Promise(() => undefined));
+
+/** A store that always fails. */
+export function failingStore(code: FeedErrorCode): FeedStore {
+  return new FeedStore(() => Promise.reject(new FeedError(code, 'This store always fails.')));
+}
+
+/** A store of the sample feeds whose first answer for one of them is a failure, as on a train. */
+export function mendingStore(failing: string): FeedStore {
+  let isMended = false;
+  return new FeedStore((address, signal) => {
+    if (isMended || address !== failing) return readSample(address, signal);
+    isMended = true;
+    return Promise.reject(new FeedError('network', 'The first answer of this store is a failure.'));
+  });
+}

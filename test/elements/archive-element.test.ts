@@ -1,0 +1,180 @@
+import {expect} from '@open-wc/testing';
+import '../../src/define.js';
+import type {ArchiveElement} from '../../src/elements/archive-element.js';
+import {FeedStore} from '../../src/feed/feed-store.js';
+import {ADDRESS, aFeedOf, anItem, deferred, storeOf, storeOfFeed} from '../fixtures.js';
+import {anElement, settled, statusOf, textIn} from './rendering.js';
+import {sampleStore} from './sample.js';
+
+const YEAR_ADDRESS = 'https://feed.example/news/years/2020.json';
+const years = {
+  _hhc: {
+    archive: [
+      {year: 2020, count: 2, url: 'years/2020.json'},
+      {year: 2019, count: 1},
+    ],
+  },
+};
+
+async function anArchive(
+  store: FeedStore,
+  attributes: Record<string, string> = {},
+  lang = 'bg',
+): Promise<ArchiveElement> {
+  const element = await anElement('hhc-archive', {store, lang});
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  await settled(element);
+  return element;
+}
+
+function yearOf(element: ArchiveElement, index: number): HTMLDetailsElement {
+  return element.renderRoot.querySelectorAll('details')[index]!;
+}
+
+/** Opens a year as a reader does. */
+async function open(element: ArchiveElement, index: number): Promise<void> {
+  const year = yearOf(element, index);
+  const toggled = new Promise((resolve) => year.addEventListener('toggle', resolve, {once: true}));
+  year.querySelector('summary')!.click();
+  await toggled;
+  await element.updateComplete;
+}
+
+describe('<hhc-archive>', () => {
+  it('shows the years that have stories, newest first, and no other', async () => {
+    const element = await anArchive(await sampleStore());
+    const expected = [2022, 2021, 2020, 2019, 2018, 2017, 2016, 2015, 2014, 2013, 2012, 2010];
+    expect(textIn(element, 'summary > span:first-of-type')).to.deep.equal(
+      expected.map((year) => `Годишен архив за ${year}`),
+    );
+    expect(textIn(element, '[part="heading"]')).to.deep.equal(['Архив']);
+    expect(textIn(element, '[part="count"]')[0]).to.equal('3');
+    await expect(element).to.be.accessible();
+  });
+
+  it('lists a year by month when it is opened', async () => {
+    const element = await anArchive(await sampleStore());
+    expect(textIn(element, '[part="link"]')).to.deep.equal([]);
+    await open(element, 2);
+    expect(textIn(element, '[part="month"]')).to.deep.equal(['Декември', 'Август', 'Април']);
+    expect(textIn(element, '[part="date"]')[1]).to.equal('20 август');
+    expect(textIn(element, '[part="link"]')[1]).to.match(/^Обучение в Хасково/);
+    await expect(element).to.be.accessible();
+    await open(element, 2);
+    expect(textIn(element, '[part="link"]')).to.deep.equal([]);
+  });
+
+  it('speaks English on an English page', async () => {
+    const element = await anArchive(await sampleStore(), {open: '2022'}, 'en');
+    expect(textIn(element, 'summary > span:first-of-type')[0]).to.equal('Archive for 2022');
+    expect(textIn(element, '[part="month"]')[0]).to.equal('November');
+    expect(textIn(element, '[part="link"]')[0]).to.equal('A responsible partnership');
+  });
+
+  it('opens the year that the page names, and lets the reader close it', async () => {
+    const element = await anArchive(await sampleStore(), {open: '2021'});
+    expect(yearOf(element, 1).open).to.equal(true);
+    await open(element, 1);
+    expect(yearOf(element, 1).open).to.equal(false);
+    element.setAttribute('open', '2010');
+    await element.updateComplete;
+    expect(yearOf(element, 11).open).to.equal(true);
+    expect(yearOf(element, 1).open).to.equal(false);
+  });
+
+  it('counts the years from the stories where the feed does not tell', async () => {
+    const items = ['2012-05-01', '2010-12-31T23:30:00Z', '2012-06-01', null].map((date_published, id) =>
+      anItem({id, date_published}),
+    );
+    const element = await anArchive(storeOfFeed(items));
+    // The last half hour of 2010 in Greenwich is 2011 in Sofia.
+    expect(textIn(element, 'summary')).to.deep.equal(['Годишен архив за 2012 2', 'Годишен архив за 2011 1']);
+  });
+
+  it('asks for a year’s document when it is first opened, and once', async () => {
+    const store = storeOf({
+      [ADDRESS]: aFeedOf([anItem()], years),
+      [YEAR_ADDRESS]: aFeedOf([anItem({id: 1, title: 'Първа'}), anItem({id: 2, title: 'Втора'})]),
+    });
+    const element = await anArchive(store);
+    expect(store.asked).to.deep.equal([ADDRESS]);
+    await open(element, 0);
+    await store.load(YEAR_ADDRESS);
+    await element.updateComplete;
+    expect(textIn(element, '[part="link"]')).to.deep.equal(['Първа', 'Втора']);
+    await open(element, 0);
+    await open(element, 0);
+    expect(store.asked).to.deep.equal([ADDRESS, YEAR_ADDRESS]);
+  });
+
+  it('says in its place that a year could not be loaded, and tries again', async () => {
+    const documents: Record<string, unknown> = {[ADDRESS]: aFeedOf([anItem()], years)};
+    const store = storeOf(documents);
+    const element = await anArchive(store, {open: '2020'});
+    await store.load(YEAR_ADDRESS).catch(() => undefined);
+    await element.updateComplete;
+    const year = yearOf(element, 0);
+    expect(year.querySelector('[role="status"]')?.textContent).to.equal(
+      'Историите не са достъпни в момента.',
+    );
+    expect(element.status).to.equal('complete');
+    documents[YEAR_ADDRESS] = aFeedOf([anItem({title: 'Все пак'})]);
+    year.querySelector('button')!.click();
+    await store.load(YEAR_ADDRESS);
+    await element.updateComplete;
+    expect(textIn(element, '[part="link"]')).to.deep.equal(['Все пак']);
+  });
+
+  it('draws as many stories of a year as the limit says, then more by a button', async () => {
+    const items = Array.from({length: 5}, (_, id) => anItem({id, title: `История ${id}`}));
+    const element = await anArchive(storeOfFeed(items), {limit: '2', open: '2020'});
+    expect(textIn(element, '[part="link"]')).to.have.length(2);
+    element.renderRoot.querySelector('button')!.click();
+    await element.updateComplete;
+    expect(textIn(element, '[part="link"]')).to.have.length(4);
+    expect(statusOf(element)).to.equal('Показани са още 2 истории.');
+    element.renderRoot.querySelector('button')!.click();
+    await element.updateComplete;
+    expect(textIn(element, '[part="link"]')).to.have.length(5);
+    expect(statusOf(element)).to.equal('Показана е още 1 история.');
+    expect(textIn(element, 'button')).to.deep.equal([]);
+  });
+
+  it('keeps a reader’s place when more stories are shown', async () => {
+    const items = Array.from({length: 3}, (_, id) => anItem({id, title: `История ${id}`}));
+    const element = await anArchive(storeOfFeed(items), {limit: '2', open: '2020'});
+    const button = element.renderRoot.querySelector('button')!;
+    button.focus();
+    button.click();
+    await element.updateComplete;
+    expect((element.renderRoot as ShadowRoot).activeElement?.textContent).to.equal('История 2');
+  });
+
+  it('keeps opened years open when the feed comes anew', async () => {
+    const element = await anArchive(await sampleStore());
+    await open(element, 2);
+    await element.reload();
+    await element.updateComplete;
+    expect(yearOf(element, 2).open).to.equal(true);
+    expect(textIn(element, '[part="link"]')).to.have.length(3);
+  });
+
+  it('does not show a year of an earlier feed that comes late', async () => {
+    const late = deferred<string>();
+    const other = 'https://feed.example/other.json';
+    const store = new FeedStore(async (address) => {
+      const text =
+        address === YEAR_ADDRESS
+          ? await late.promise
+          : JSON.stringify(aFeedOf([anItem()], address === ADDRESS ? years : {}));
+      return {address, text};
+    });
+    const element = await anArchive(store, {open: '2020'});
+    element.src = other;
+    await settled(element);
+    late.resolve(JSON.stringify(aFeedOf([anItem({title: 'Закъсняла'})])));
+    await store.load(YEAR_ADDRESS);
+    await element.updateComplete;
+    expect(textIn(element, '[part="link"]')).to.deep.equal(['Хвърчила над града']);
+  });
+});

@@ -1,0 +1,48 @@
+import {fixture} from '@open-wc/testing';
+import {nothing} from 'lit';
+import {html, unsafeStatic} from 'lit/static-html.js';
+import type {FeedElement} from '../../src/elements/feed-element.js';
+import type {FeedStore} from '../../src/feed/feed-store.js';
+import {ADDRESS} from '../fixtures.js';
+
+interface Options {
+  readonly store: FeedStore;
+  readonly src?: string;
+  readonly lang?: string;
+  readonly fallback?: unknown;
+}
+
+/** An element on the page that asks its store at once. */
+export async function anElement<T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  {store, src = ADDRESS, lang = 'bg', fallback = nothing}: Options,
+): Promise<HTMLElementTagNameMap[T] & FeedElement> {
+  const name = unsafeStatic(tag);
+  return fixture(
+    html`<${name} .store=${store} src=${src} lang=${lang} loading="eager">${fallback}</${name}>`,
+  );
+}
+
+/** Resolves when there is an answer and it is drawn. */
+export async function settled(element: FeedElement): Promise<void> {
+  await element.updateComplete;
+  while (element.status === 'pending' || element.status === 'initial') {
+    await new Promise((resolve) => {
+      element.addEventListener('hhc-load', resolve, {once: true});
+      element.addEventListener('hhc-error', resolve, {once: true});
+    });
+  }
+  await element.updateComplete;
+}
+
+/** What the status region says. */
+export function statusOf(element: FeedElement): string {
+  return element.renderRoot.querySelector('[part="status"]')?.textContent.trim() ?? '';
+}
+
+/** The texts of the elements that a selector finds in an element's shadow tree. */
+export function textIn(element: FeedElement, selector: string): string[] {
+  return [...element.renderRoot.querySelectorAll(selector)].map((found) =>
+    found.textContent.replace(/\s+/g, ' ').trim(),
+  );
+}

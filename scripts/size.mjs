@@ -46,6 +46,17 @@ console.table(
 console.log(`Where the ${entry}'s minified bytes come from:`);
 for (const [name, bytes] of bytesBySource(join(folder, entry))) console.log(String(bytes).padStart(8), name);
 
+/** The entry waits for nothing, and no chunk leads back to it, whatever address a page has loaded it from. */
+const imports = (file) => readFileSync(join(folder, file), 'utf8').match(/(?:from|import)"[^"]+"/g) ?? [];
+const wrong = [
+  ...imports(entry),
+  ...chunks.flatMap((file) => imports(join('chunks', file)).filter((each) => each.includes('../'))),
+];
+if (wrong.length) {
+  console.error(`\nThe entry and its chunks must not import each other: ${wrong.join(', ')}`);
+  process.exitCode = 1;
+}
+
 const size = figures(join(folder, entry)).brotli;
 console.log(`\n${entry}: ${size} of ${LIMIT} bytes (brotli)`);
 if (size > LIMIT) process.exitCode = 1;

@@ -1,4 +1,9 @@
-import {ArchiveElement, RelatedElement, StoryElement} from './index.js';
+// Not by way of index.js, which also offers what the elements themselves load later.
+import {ArchiveElement} from './elements/archive-element.js';
+import {RelatedElement} from './elements/related-element.js';
+import {StoryElement} from './elements/story-element.js';
+
+export type * from './events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -13,18 +13,6 @@ export function addressOf(value: unknown, base: string, schemes = WEB): string |
   return schemes.has(url.protocol) ? url.href : undefined;
 }
 
-/** An image's address. Plain http is asked for as https on an https page, which refuses it otherwise. */
-export function imageAddressOf(value: unknown, base: string): string | undefined {
-  const address = addressOf(value, base);
-  return isSecurePage() ? address?.replace(/^http:/, 'https:') : address;
-}
-
-/** Whether plain http would be refused as mixed content. */
-export function isSecurePage(): boolean {
-  const {location} = globalThis as {location?: Location};
-  return location?.protocol === 'https:';
-}
-
 /** The address of a further document; those on another host and port than `base` are not followed. */
 export function documentAddressOf(value: unknown, base: string): string | undefined {
   const address = addressOf(value, base);

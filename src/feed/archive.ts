@@ -40,11 +40,7 @@ export function storiesOfYear(feed: Feed, year: number): Story[] {
 
 /** Stories of one year by month, in the order they come. */
 export function monthsOf(stories: readonly Story[], timeZone: string): Month[] {
-  const months = new Map<number, Story[]>();
-  for (const story of stories) {
-    const month = Number(dayIn(timeZone, story.published!).slice(5, 7));
-    months.set(month, [...(months.get(month) ?? []), story]);
-  }
+  const months = Map.groupBy(stories, ({published}) => Number(dayIn(timeZone, published!).slice(5, 7)));
   return [...months].map(([month, stories]) => ({month, stories}));
 }
 

@@ -1,4 +1,3 @@
-import {isSecurePage} from './address.js';
 import {FeedError} from './feed-error.js';
 
 /** A document as it was read, before anyone has asked what it is. */
@@ -50,8 +49,9 @@ export async function fetchDocument(address: string, signal: AbortSignal): Promi
 
 /** A browser would refuse http from an https page as mixed content and only say "network error". */
 function assertAskable(address: string): void {
+  const {location} = globalThis as {location?: Location};
   const {protocol} = new URL(address);
-  if (protocol === 'https:' || (protocol === 'http:' && !isSecurePage())) return;
+  if (protocol === 'https:' || (protocol === 'http:' && location?.protocol !== 'https:')) return;
   throw new FeedError(
     'blocked-address',
     `${address} cannot be asked for from this page: use an https address.`,

@@ -1,4 +1,4 @@
-import {addressOf, documentAddressOf, imageAddressOf} from './address.js';
+import {addressOf, documentAddressOf} from './address.js';
 import {htmlOf} from './blocks.js';
 import type {
   ArchiveYear,
@@ -215,13 +215,13 @@ function pictureOf(
   address: string,
 ): Picture | undefined {
   const src =
-    imageAddressOf(get(item, 'image'), address) ??
-    imageAddressOf(get(item, 'banner_image'), address) ??
+    addressOf(get(item, 'image'), address) ??
+    addressOf(get(item, 'banner_image'), address) ??
     attachment?.url;
   if (!src) return undefined;
   const sizes = arrayOf(get(extension, 'image_sizes')).flatMap((entry): PictureSize[] => {
     const size = objectOf(entry);
-    const [sizeSrc, width] = [imageAddressOf(get(size, 'url'), address), wholeOf(get(size, 'width'))];
+    const [sizeSrc, width] = [addressOf(get(size, 'url'), address), wholeOf(get(size, 'width'))];
     return sizeSrc && width ? [{src: sizeSrc, width}] : [];
   });
   return {src, alt: titleIn(extension, 'image_alt'), sizes: sizes.sort((a, b) => a.width - b.width)};

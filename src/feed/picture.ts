@@ -1,4 +1,4 @@
-import {imageAddressOf} from './address.js';
+import {addressOf} from './address.js';
 import type {Feed, Picture, Story} from './feed.js';
 import {attributeIn, textOf} from './plain-text.js';
 
@@ -21,7 +21,7 @@ export function beginsWith(body: string, {src, sizes}: Picture, base: string): b
 
 function firstPictureIn(body: string, base: string): {picture: Picture; index: number} | undefined {
   for (const {1: attributes = '', index} of body.matchAll(/<img\b([^>]*)/gi)) {
-    const src = imageAddressOf(attributeIn(attributes, 'src'), base);
+    const src = addressOf(attributeIn(attributes, 'src'), base);
     if (src) return {picture: {src, alt: attributeIn(attributes, 'alt') ?? '', sizes: []}, index};
   }
   return undefined;

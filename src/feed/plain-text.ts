@@ -10,19 +10,23 @@ const NAMED = new Map(
 
 /** Elements whose content is no part of a story's text. */
 const SILENT =
-  /^(?:script|style|template|noscript|head|title|textarea|select|svg|math|iframe|object|figcaption|caption|form)$/;
+  /^(?:template|noscript|head|title|textarea|select|svg|math|iframe|object|figcaption|caption|form)$/;
 
 /** Elements that do not end a line of text. */
 const INLINE =
   /^(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|picture|q|rp|rt|ruby|s|samp|small|source|span|strong|sub|sup|time|tt|u|var|wbr)$/;
 
-/** A comment, a tag, a run of text, or a `<` that begins none of them. It never looks back, so it is linear. */
-const TOKEN = /<!--[^]*?(?:-->|$)|<(\/?)([a-z][^\s/>]*)([^>]*)(?:>|$)|[^<]+|</gi;
+/**
+ * A comment, a script or a style with all that is in it, a tag, a run of text, or a `<` that begins none of them.
+ * It never looks back, so it is linear.
+ */
+const TOKEN =
+  /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1[^>]*(?:>|$)|$)|<(\/?)([a-z][^\s/>]*)([^>]*)(?:>|$)|[^<]+|</gi;
 
 /** A piece of HTML as its outline shows it. */
 export interface Token {
   readonly source: string;
-  /** Lower-case tag name, `''` for text and comments. */
+  /** Lower-case tag name, `''` for text, comments and scripts. */
   readonly name: string;
   readonly isEnd: boolean;
   readonly isInline: boolean;
@@ -34,7 +38,7 @@ export interface Token {
  * still goes through `sanitize`.
  */
 export function* tokensOf(html: string): Generator<Token> {
-  for (const [source, end, tag = '', attributes = ''] of html.matchAll(TOKEN)) {
+  for (const [source, , end, tag = '', attributes = ''] of html.matchAll(TOKEN)) {
     const name = tag.toLowerCase();
     yield {source, name, isEnd: !!end, isInline: !name || INLINE.test(name), attributes};
   }
@@ -75,7 +79,7 @@ export function textOf(html: string): string {
     } else if (name) {
       if (!isInline) text += '\n';
       if (!isEnd && (SILENT.test(name) || attributes.includes('wp-caption-text'))) silent = name;
-    } else if (!source.startsWith('<!--')) {
+    } else if (!/^<[!s]/i.test(source)) {
       text += decodeEntities(source.replace(/\s+/g, ' '));
     }
   }

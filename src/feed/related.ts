@@ -14,19 +14,18 @@ const WORD = /[\p{L}\p{N}]{4,}/gu;
 export function relatedTo(story: Story, stories: readonly Story[]): Story[] {
   const others = newestOf(stories).filter(({id}) => id !== story.id);
   const tags = new Set(story.tags.map(fold));
+  // Backwards, so that of an id that is named twice the first place counts.
+  const names = new Map(story.related.map((id, index) => [id, -index] as const).reverse());
   const likeness = likenessTo(story, stories);
   const ranks = new Map(
-    others.map((other) => {
-      const named = story.related.indexOf(other.id);
-      return [
-        other,
-        [
-          named < 0 ? -Infinity : -named,
-          other.tags.filter((tag) => tags.has(fold(tag))).length,
-          likeness(other),
-        ],
-      ];
-    }),
+    others.map((other) => [
+      other,
+      [
+        names.get(other.id) ?? -Infinity,
+        other.tags.filter((tag) => tags.has(fold(tag))).length,
+        likeness(other),
+      ],
+    ]),
   );
   return others.sort((a, b) => compareRanks(ranks.get(b)!, ranks.get(a)!));
 }
@@ -52,10 +51,11 @@ function likenessTo(story: Story, stories: readonly Story[]): (other: Story) => 
     return sum;
   };
   const own = words.get(story)!;
+  const ownWeight = weight(own);
   return (other) => {
     const theirs = words.get(other)!;
     const shared = weight([...theirs].filter((word) => own.has(word)));
-    const share = shared / (weight(own) + weight(theirs) - shared);
+    const share = shared / (ownWeight + weight(theirs) - shared);
     return share > LIKENESS ? share : 0;
   };
 }

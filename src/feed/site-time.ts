@@ -2,6 +2,7 @@
 export const DEFAULT_TIME_ZONE = 'Europe/Sofia';
 
 const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(?:(z)|([+-]\d\d):?(\d\d))?)?$/i;
+const RFC_822 = /^(?:[a-z]{3}, *)?\d{1,2} [a-z]{3} \d{2,4} \d\d:\d\d(?::\d\d)? (?:[a-z]+|[+-]\d{4})$/i;
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** The zone if the browser knows it, else the default. */
@@ -19,20 +20,22 @@ export function timeZoneOf(value: unknown): string {
 
 /**
  * A date out of a feed: RFC 3339, the same without a zone (then in `timeZone`), or RFC 822.
- * `undefined` for anything else, and for the years before 1000, which only ever stand for "no date".
+ * `undefined` for anything else, and for the years before 1000 and the last day of 9999, which only ever stand for
+ * "no date".
  */
 export function dateOf(value: unknown, timeZone: string): Date | undefined {
   if (typeof value !== 'string') return undefined;
-  const [, day, time = '00:00', z, hours, minutes] = DATE.exec(value.trim()) ?? [];
+  const text = value.trim();
+  const [, day, time = '00:00', z, hours, minutes] = DATE.exec(text) ?? [];
   const instant = day
     ? instantOf(
         Date.parse(`${day}T${time}${hours ? `${hours}:${minutes}` : 'Z'}`),
         z || hours ? '' : timeZone,
       )
-    : /^[a-z]{3}\b/i.test(value)
-      ? Date.parse(value)
+    : RFC_822.test(text)
+      ? Date.parse(text)
       : NaN;
-  return instant >= Date.UTC(1000, 0) && instant < Date.UTC(10000, 0) ? new Date(instant) : undefined;
+  return instant >= Date.UTC(1000, 0) && instant < Date.UTC(9999, 11, 31) ? new Date(instant) : undefined;
 }
 
 /** The calendar day on which an instant falls, as `2020-08-20`. */

@@ -1,4 +1,4 @@
-import {addressOf, imageAddressOf} from '../feed/address.js';
+import {addressOf} from '../feed/address.js';
 
 /** What a story's HTML may contain. Everything that is not named here goes, with its content. */
 
@@ -44,7 +44,8 @@ export function attributeOf(name: string, value: string, base: string): string |
     case 'href':
       return addressOf(value, base, LINK_SCHEMES);
     case 'src':
-      return imageAddressOf(value, base);
+      // Plain http on an https page is for the browser to upgrade (Mixed Content, 4.1).
+      return addressOf(value, base);
     case 'srcset':
       return srcsetOf(value, base);
     case 'width':
@@ -67,7 +68,7 @@ export function attributeOf(name: string, value: string, base: string): string |
 function srcsetOf(value: string, base: string): string | undefined {
   const candidates = [...value.matchAll(/[\s,]*(\S*[^\s,])(?:,+(?=\s|$)|([^,]*)(?:,|$))/g)].flatMap(
     ([, source, descriptor = '']) => {
-      const address = /^(?:\s+\d+(?:\.\d+)?[wx])?\s*$/.test(descriptor) && imageAddressOf(source, base);
+      const address = /^(?:\s+\d+(?:\.\d+)?[wx])?\s*$/.test(descriptor) && addressOf(source, base);
       return address ? [address + descriptor.trimEnd()] : [];
     },
   );

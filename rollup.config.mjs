@@ -1,3 +1,4 @@
+import {rmSync} from 'node:fs';
 import literals from '@lit-labs/rollup-plugin-minify-html-literals';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -7,6 +8,12 @@ import typescript from '@rollup/plugin-typescript';
 const chunkFileNames = 'chunks/[name]-[hash].js';
 
 const compile = (options) => typescript({tsconfig: './tsconfig.json', noEmitOnError: true, ...options});
+
+/** Chunks of earlier builds, whose names nothing leads to any more, would be published with the others. */
+const clean = (folder) => ({
+  name: 'clean',
+  buildStart: () => rmSync(folder, {recursive: true, force: true}),
+});
 
 /** Templates lose their indentation, but not the spaces between words nor the slashes that SVG needs. */
 const minifyTemplates = literals({
@@ -28,7 +35,7 @@ const minifyTemplates = literals({
  * element comes near the view; and what only a story needs. Each of the latter is asked for together with the feed.
  */
 const manualChunks = (id) => {
-  if (/src\/(?:html|views\/story-view|styles\/story)/.test(id)) return 'story';
+  if (/src\/(?:html|views\/story-view|controllers\/read-|styles\/story)/.test(id)) return 'story';
   if (/lit-tags|src\/(?:views|locale\/formats|feed\/(?!feed-store|feed-error|fetch-document))/.test(id))
     return 'feed';
   return undefined;
@@ -60,7 +67,7 @@ export default [
     input: {index: 'src/index.ts', define: 'src/define.ts'},
     external: [/^lit($|\/)/, 'dompurify'],
     output: {dir: 'dist', format: 'es', sourcemap: true, chunkFileNames},
-    plugins: [compile({outDir: 'dist', declaration: true, declarationDir: 'dist'})],
+    plugins: [clean('dist/chunks'), compile({outDir: 'dist', declaration: true, declarationDir: 'dist'})],
   },
   // The script tag: everything inside but what only some browsers need.
   {
@@ -74,6 +81,7 @@ export default [
       onlyExplicitManualChunks: true,
     },
     plugins: [
+      clean('dist/cdn'),
       minifyTemplates,
       litTags,
       resolve({exportConditions: ['browser', 'production']}),

@@ -1,7 +1,7 @@
 export {ArchiveElement} from './elements/archive-element.js';
 export {RelatedElement} from './elements/related-element.js';
 export {StoryElement} from './elements/story-element.js';
-export {FeedErrorEvent, FeedLoadEvent, StorySelectEvent} from './events.js';
+export {FeedErrorEvent, FeedLoadEvent, StoryReadEvent, StorySelectEvent} from './events.js';
 export {FeedError, type FeedErrorCode} from './feed/feed-error.js';
 export {FeedStore, type DocumentReader} from './feed/feed-store.js';
 export type {FetchedDocument} from './feed/fetch-document.js';

@@ -1,5 +1,6 @@
 import type {PropertyDeclarations} from 'lit';
 import type {FeedRequest} from '../controllers/feed-controller.js';
+import {StoryReadEvent} from '../events.js';
 import type {Story} from '../feed/feed.js';
 import type {StoryView} from '../views/story-view.js';
 import {FeedElement} from './feed-element.js';
@@ -26,6 +27,7 @@ import {FeedElement} from './feed-element.js';
  * @fires {FeedLoadEvent} hhc-load - A feed was loaded
  * @fires {FeedErrorEvent} hhc-error - There is nothing to show; `code` says why
  * @fires {StorySelectEvent} hhc-select - A reader chose to read on; cancelable
+ * @fires {StoryReadEvent} hhc-read - The story was at least half in view for three seconds in all; once a story
  *
  * @csspart title - The title
  * @csspart date - The date
@@ -72,7 +74,12 @@ export class StoryElement extends FeedElement {
 
   /** The story that is shown. */
   get story(): Story | undefined {
-    return this.feed && this.#view?.storyOf(this.feed);
+    return this.#view?.story;
+  }
+
+  /** @internal */
+  tellRead(story: Story): void {
+    this.dispatchEvent(new StoryReadEvent(story));
   }
 
   protected override async loadView(): Promise<StoryView> {

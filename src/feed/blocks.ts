@@ -14,8 +14,7 @@ export interface Block {
 }
 
 /** Blocks whose inside is left alone. */
-const WHOLE =
-  /^(?:h[1-6r]|[uod]l|table|blockquote|figure|pre|details|iframe|object|video|audio)$/;
+const WHOLE = /^(?:h[1-6r]|[uod]l|table|blockquote|figure|pre|details|iframe|object|video|audio)$/;
 
 const BULLET = /^(?:•|[·*–-]\s|o\s)/;
 const SURE_BULLET = /^[•·*]/;

@@ -1,4 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {ReadController} from '../controllers/read-controller.js';
 import {newestOf} from '../feed/archive.js';
 import type {Feed, Reads, Story, Translation} from '../feed/feed.js';
 import {translationOf, translationsOf} from '../feed/languages.js';
@@ -30,6 +31,8 @@ export interface StoryHost extends ViewHost {
   readonly translations: string;
   /** Where the link back leads; the feed's section where it is empty. */
   readonly backHref: string;
+  /** Tells the page that the story was in view for as long as it takes to notice it. */
+  tellRead(story: Story): void;
 }
 
 /** A story: title, date and authors, languages, picture, text, attachments, topics, counter, the links onward. */
@@ -45,6 +48,10 @@ export class StoryView implements View {
 
   constructor(host: StoryHost) {
     this.#host = host;
+    new ReadController(host, {
+      shown: () => this.story?.id,
+      onRead: () => host.tellRead(this.story!),
+    });
   }
 
   /** A view that is ready to draw: its sanitizer, too, comes together with the feed rather than after it. */
@@ -53,14 +60,16 @@ export class StoryView implements View {
     return new StoryView(host);
   }
 
-  /** The story that a feed is shown for: the one it was loaded for, else the newest. */
-  storyOf(feed: Feed): Story | undefined {
-    const {shownStoryId} = this.#host;
-    return shownStoryId ? feed.stories.find(({id}) => id === shownStoryId) : newestOf(feed.stories)[0];
+  /** The story that is shown: the one that the feed was loaded for, else the newest. */
+  get story(): Story | undefined {
+    const {feed, shownStoryId} = this.#host;
+    return shownStoryId
+      ? feed?.stories.find(({id}) => id === shownStoryId)
+      : feed && newestOf(feed.stories)[0];
   }
 
   render(feed: Feed): TemplateResult | undefined {
-    const story = this.storyOf(feed);
+    const {story} = this;
     if (!story) return undefined;
     const {level, locale, translations, view} = this.#host;
     if (level !== this.#level) this.#bodies = new WeakMap();

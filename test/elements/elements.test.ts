@@ -1,10 +1,10 @@
-import {expect, fixture, html, oneEvent} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import '../../src/define.js';
 import type {FeedElement} from '../../src/elements/feed-element.js';
 import {FeedStore} from '../../src/feed/feed-store.js';
 import {FeedError} from '../../src/feed/feed-error.js';
 import {ADDRESS, aFeedOf, anItem, deferred, storeOf, storeOfFeed} from '../fixtures.js';
-import {anElement, settled, statusOf, textIn} from './rendering.js';
+import {anElement, nextEvent, settled, statusOf, textIn} from './rendering.js';
 
 /** What is true of every element that shows a feed. */
 for (const tag of ['hhc-story', 'hhc-related', 'hhc-archive'] as const) {
@@ -53,7 +53,7 @@ for (const tag of ['hhc-story', 'hhc-related', 'hhc-archive'] as const) {
       it(`shows the fallback, a sentence and a way to try again for ${code}`, async () => {
         const store = storeOf(document === undefined ? {} : {[ADDRESS]: document});
         const element = await anElement(tag, {store, fallback: html`<p>Новини от партньора</p>`});
-        const event = await oneEvent(element, 'hhc-error');
+        const event = await nextEvent(element, 'hhc-error');
         expect(event.code).to.equal(code);
         expect(event.bubbles).to.equal(false);
         expect(element.status).to.equal('error');
@@ -66,7 +66,7 @@ for (const tag of ['hhc-story', 'hhc-related', 'hhc-archive'] as const) {
 
     it('says so when nothing tells where the feed is', async () => {
       const element = await anElement(tag, {src: '', store: storeOf({})});
-      const {code} = await oneEvent(element, 'hhc-error');
+      const {code} = await nextEvent(element, 'hhc-error');
       expect(code).to.equal('no-address');
       expect(statusOf(element)).to.equal('Не е посочено откъде да се заредят историите.');
       expect(textIn(element, 'button')).to.deep.equal([]);
@@ -74,7 +74,7 @@ for (const tag of ['hhc-story', 'hhc-related', 'hhc-archive'] as const) {
 
     it('refuses an address that is no document of the web', async () => {
       const element = await anElement(tag, {src: 'javascript:alert(1)', store: new FeedStore()});
-      const {code} = await oneEvent(element, 'hhc-error');
+      const {code} = await nextEvent(element, 'hhc-error');
       expect(code).to.equal('blocked-address');
     });
 
@@ -97,9 +97,9 @@ for (const tag of ['hhc-story', 'hhc-related', 'hhc-archive'] as const) {
     it('tries again when asked to, and is well afterwards', async () => {
       const documents: Record<string, unknown> = {};
       const element = await anElement(tag, {store: storeOf(documents)});
-      await oneEvent(element, 'hhc-error');
+      await nextEvent(element, 'hhc-error');
       documents[ADDRESS] = aFeedOf([anItem()]);
-      const loaded = oneEvent(element, 'hhc-load');
+      const loaded = nextEvent(element, 'hhc-load');
       element.renderRoot.querySelector('button')!.click();
       const {feed} = await loaded;
       expect(feed.stories).to.have.length(1);
@@ -177,7 +177,7 @@ for (const tag of ['hhc-story', 'hhc-related', 'hhc-archive'] as const) {
       expect(store.asked).to.deep.equal([]);
       expect(element.status).to.equal('initial');
       element.scrollIntoView();
-      await oneEvent(element, 'hhc-load');
+      await nextEvent(element, 'hhc-load');
       expect(store.asked).to.deep.equal([ADDRESS]);
     });
 

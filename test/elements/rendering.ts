@@ -27,10 +27,7 @@ export async function anElement<T extends keyof HTMLElementTagNameMap>(
 export async function settled(element: FeedElement): Promise<void> {
   await element.updateComplete;
   while (element.status === 'pending' || element.status === 'initial') {
-    await new Promise((resolve) => {
-      element.addEventListener('hhc-load', resolve, {once: true});
-      element.addEventListener('hhc-error', resolve, {once: true});
-    });
+    await Promise.race([nextEvent(element, 'hhc-load'), nextEvent(element, 'hhc-error')]);
   }
   await element.updateComplete;
 }
@@ -45,4 +42,12 @@ export function textIn(element: FeedElement, selector: string): string[] {
   return [...element.renderRoot.querySelectorAll(selector)].map((found) =>
     found.textContent.replace(/\s+/g, ' ').trim(),
   );
+}
+
+/** The next event of that name. */
+export function nextEvent<K extends keyof HTMLElementEventMap>(
+  element: HTMLElement,
+  name: K,
+): Promise<HTMLElementEventMap[K]> {
+  return new Promise((resolve) => element.addEventListener(name, resolve, {once: true}));
 }

@@ -1,9 +1,9 @@
-import {expect, oneEvent} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import '../../src/define.js';
 import type {StoryElement} from '../../src/elements/story-element.js';
 import type {StorySelectEvent} from '../../src/events.js';
 import {ADDRESS, aFeedOf, anItem, storeOf, storeOfFeed} from '../fixtures.js';
-import {anElement, settled, statusOf, textIn} from './rendering.js';
+import {anElement, nextEvent, settled, statusOf, textIn} from './rendering.js';
 import {sampleStore} from './sample.js';
 
 const HASKOVO = '2020-08-haskovo-training';
@@ -234,7 +234,7 @@ describe('<hhc-story>', () => {
   it('says that a story is not there, and offers the newest', async () => {
     const element = await anElement('hhc-story', {store: storeOfFeed()});
     element.storyId = 'gone';
-    const event = await oneEvent(element, 'hhc-error');
+    const event = await nextEvent(element, 'hhc-error');
     expect(event.code).to.equal('no-story');
     expect(statusOf(element)).to.equal('Тази история не е намерена.');
     expect(hrefs(element, '[part="more"]')).to.deep.equal(['https://site.example/kites']);
@@ -245,7 +245,7 @@ describe('<hhc-story>', () => {
     const store = storeOfFeed([anItem(), anItem({id: 'two', title: 'Втора'})]);
     const element = await shown(await anElement('hhc-story', {store}), {'story-id': 'kites'});
     element.setAttribute('story-id', 'two');
-    await oneEvent(element, 'hhc-load');
+    await nextEvent(element, 'hhc-load');
     expect(textIn(element, 'h2')).to.deep.equal(['Втора']);
     expect(store.asked).to.deep.equal([ADDRESS]);
   });
@@ -285,3 +285,11 @@ describe('<hhc-story>', () => {
 function hrefs(element: StoryElement, selector: string): string[] {
   return [...element.renderRoot.querySelectorAll<HTMLAnchorElement>(selector)].map(({href}) => href);
 }
+
+describe('<hhc-story> in view', () => {
+  it('tells that it was read', async () => {
+    const element = await aStoryElement({});
+    const {story} = await nextEvent(element, 'hhc-read');
+    expect(story.id).to.equal('kites');
+  });
+});

@@ -135,10 +135,18 @@ function rebuildElement(source: Element, to: Node, inert: Document, options: Mar
     copyAttributes(source, copy, options.base);
     if (name === 'img' && !copy.hasAttribute('src')) return;
     if (name === 'a' && copy.hasAttribute('href')) copy.setAttribute('rel', 'noopener nofollow ugc');
-    rebuild(source, to.appendChild(copy), inert, options);
+    rebuild(source, (name === 'table' ? scrollerIn(to, inert) : to).appendChild(copy), inert, options);
   } else if (OPENED.has(name)) {
     rebuild(source, to, inert, options);
   }
+}
+
+/** A table may be wider than the page: it scrolls in a box of its own, by keyboard as well (WCAG 2.1.1). */
+function scrollerIn(to: Node, inert: Document): Node {
+  const scroller = inert.createElement('div');
+  scroller.className = 'scroller';
+  scroller.tabIndex = 0;
+  return to.appendChild(scroller);
 }
 
 function copyAttributes(source: Element, copy: Element, base: string): void {

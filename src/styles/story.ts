@@ -80,11 +80,11 @@ export const storyStyles = css`
     font-size: 0.875em;
     text-align: start;
   }
-  .body table {
-    display: block;
-    max-width: 100%;
+  .scroller {
     margin: 0 0 var(--_gap);
     overflow-x: auto;
+  }
+  .body table {
     border-collapse: collapse;
     font-variant-numeric: tabular-nums;
     hyphens: none;
@@ -102,9 +102,6 @@ export const storyStyles = css`
   .body hr {
     border: 0;
     border-top: 1px solid var(--_border);
-  }
-  .body > :last-child {
-    margin-bottom: var(--_gap);
   }
   @media print {
     a[href]::after {

@@ -125,7 +125,7 @@ export const tokens = css`
     border-color: var(--_accent);
   }
   [role='status']:not(:empty) {
-    margin: 0 0 calc(var(--_gap) / 2);
+    margin: calc(var(--_gap) / 2) 0;
     color: var(--_muted);
   }
   /* What is to come, as a still outline; not for an answer that is there at once. */

@@ -127,7 +127,7 @@ export class StoryView implements View {
   #renderLanguages(story: Story, shown: Translation): unknown {
     const {locale, translations} = this.#host;
     const languages = translationsOf(story).flatMap(({language}) => language ?? []);
-    if (translations !== 'switch' || languages.length < 2) return nothing;
+    if (translations === 'all' || translations === 'none' || languages.length < 2) return nothing;
     return html`
       <div class="languages" part="languages" role="group" aria-label=${locale.messages.languages}>
         ${languages.map(

@@ -99,12 +99,13 @@ export abstract class FeedElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#colorScheme ??= matchMedia('(prefers-color-scheme: dark)');
-    this.#colorScheme.addEventListener('change', this.#handleColorScheme);
+    this.#colorScheme.addEventListener('change', this.#adoptLinkColor);
+    if (this.#view) this.#adoptLinkColor();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#colorScheme?.removeEventListener('change', this.#handleColorScheme);
+    this.#colorScheme?.removeEventListener('change', this.#adoptLinkColor);
   }
 
   protected override render(): TemplateResult {
@@ -121,10 +122,6 @@ export abstract class FeedElement extends LitElement {
         ${error ? this.#renderWayOn(error) : nothing}
       </div>
     `;
-  }
-
-  protected override firstUpdated(): void {
-    this.#adoptLinkColor();
   }
 
   protected override updated(): void {
@@ -147,6 +144,7 @@ export abstract class FeedElement extends LitElement {
     if (this.#view) return;
     this.#view = await this.loadView();
     (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(this.#view.styles.styleSheet!);
+    this.#adoptLinkColor();
   }
 
   #address(): string {
@@ -175,11 +173,16 @@ export abstract class FeedElement extends LitElement {
     return code === 'no-story' ? this.#view?.renderMissing?.(cause as Feed) : nothing;
   }
 
+  async #announce(event: Event): Promise<void> {
+    await this.updateComplete;
+    this.dispatchEvent(event);
+  }
+
   /**
    * Takes over the colour of the page's links. The page's rules for links end at the shadow root, so it is read
    * off a link that the page has styled: one that stands in this element for the time of reading.
    */
-  #adoptLinkColor(): void {
+  readonly #adoptLinkColor = (): void => {
     const link = document.createElement('a');
     link.href = '#';
     link.hidden = true;
@@ -187,15 +190,6 @@ export abstract class FeedElement extends LitElement {
     const {color} = getComputedStyle(link);
     link.remove();
     this.renderRoot.querySelector<HTMLElement>('.root')?.style.setProperty('--_link', color);
-  }
-
-  async #announce(event: Event): Promise<void> {
-    await this.updateComplete;
-    this.dispatchEvent(event);
-  }
-
-  readonly #handleColorScheme = (): void => {
-    this.#adoptLinkColor();
   };
 
   readonly #handleRetry = (): void => {

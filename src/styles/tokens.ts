@@ -42,10 +42,10 @@ export const tokens = css`
   a {
     color: var(--_accent);
     text-underline-offset: 0.15em;
-    text-decoration-thickness: max(1px, 0.06em);
+    text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
   }
   a:hover {
-    text-decoration-thickness: max(2px, 0.12em);
+    text-decoration-color: currentColor;
   }
   :focus-visible {
     outline: 2px solid var(--_accent);

@@ -51,6 +51,7 @@ export class ArchiveView implements View {
       flex: none;
       width: 0.4em;
       height: 0.4em;
+      margin-inline: 0.15em;
       border: solid var(--_accent);
       border-width: 0 2px 2px 0;
       transform: translateY(-0.15em) rotate(-45deg);

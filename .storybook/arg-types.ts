@@ -10,6 +10,10 @@ interface Typed extends Described {
   readonly default?: string;
 }
 
+interface CustomProperty extends Typed {
+  readonly syntax?: string;
+}
+
 interface Member extends Typed {
   readonly kind: string;
   readonly attribute?: string;
@@ -23,7 +27,7 @@ interface Element extends Described {
   readonly events?: readonly Typed[];
   readonly slots?: readonly Described[];
   readonly cssParts?: readonly Described[];
-  readonly cssProperties?: readonly Typed[];
+  readonly cssProperties?: readonly CustomProperty[];
   readonly cssStates?: readonly Described[];
 }
 
@@ -43,16 +47,17 @@ export function argTypesOf({modules}: Manifest): (tag: string) => ArgTypes | und
     const element = elements.find(({tagName}) => tagName === tag);
     if (!element) return undefined;
     const {attributes = [], members = [], events, slots, cssParts, cssProperties, cssStates} = element;
-    const isField = ({kind, attribute}: Member): boolean => kind === 'field' && !attribute;
+    const fields = members.filter(({kind, attribute}) => kind === 'field' && !attribute);
+    const methods = members.filter(({kind}) => kind === 'method');
     return {
       ...Object.fromEntries(attributes.map((attribute) => [attribute.name, attributeType(attribute)])),
-      ...rows('properties', members.filter(isField)),
-      ...rows('methods', members.filter(({kind}) => kind === 'method').map(signatureOf)),
-      ...rows('events', events),
-      ...rows('slots', slots?.map((slot) => ({...slot, name: slot.name || '(default)'}))),
-      ...rows('css shadow parts', cssParts),
-      ...rows('css custom properties', cssProperties),
-      ...rows('css states', cssStates?.map((state) => ({...state, name: `:state(${state.name})`}))),
+      ...rows('properties', fields, ({type}) => type?.text),
+      ...rows('methods', methods, (method) => method.return?.type?.text, '()'),
+      ...rows('events', events, ({type}) => type?.text),
+      ...rows('slots', slots, ({name}) => (name ? `slot="${name}"` : 'between the tags')),
+      ...rows('css shadow parts', cssParts, ({name}) => `::part(${name})`),
+      ...rows('css custom properties', cssProperties, ({syntax}) => syntax),
+      ...rows('css states', cssStates, ({name}) => `:state(${name})`),
     };
   };
 }
@@ -68,20 +73,21 @@ function attributeType({name, description, type, default: standard}: Typed): Arg
   };
 }
 
-function signatureOf({return: result, ...method}: Member): Typed {
-  return {...method, name: `${method.name}()`, ...(result?.type && {type: result.type})};
-}
-
-/** Rows that are to be read alone. */
-function rows(category: string, entries: readonly Typed[] = []): ArgTypes {
+/** Rows that are to be read alone, each with its type or with how it is written. */
+function rows<T extends Typed>(
+  category: string,
+  entries: readonly T[] = [],
+  codeOf: (entry: T) => string | undefined,
+  suffix = '',
+): ArgTypes {
   return Object.fromEntries(
-    entries.map(({name, description, type, default: standard}) => [
-      `${category}: ${name}`,
+    entries.map((entry) => [
+      `${category}: ${entry.name}`,
       {
-        name,
-        ...(description && {description}),
+        name: (entry.name || '(default)') + suffix,
+        ...(entry.description && {description: entry.description}),
         control: false,
-        table: tableOf(category, type?.text, standard),
+        table: tableOf(category, codeOf(entry), entry.default),
       },
     ]),
   );

@@ -1,4 +1,5 @@
 import type {StorybookConfig} from '@storybook/web-components-vite';
+import {mergeConfig} from 'vite';
 
 export default {
   stories: ['../stories/*.stories.ts'],
@@ -7,5 +8,6 @@ export default {
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   framework: '@storybook/web-components-vite',
   core: {disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false},
-  features: {sidebarOnboardingChecklist: false},
+  // Storybook's renderer imports this one; made ready apart from the others it would bring a second copy of Lit.
+  viteFinal: (config) => mergeConfig(config, {optimizeDeps: {include: ['lit/directive-helpers.js']}}),
 } satisfies StorybookConfig;

@@ -1,7 +1,13 @@
-import {setCustomElementsManifest, type Decorator, type Preview} from '@storybook/web-components-vite';
+import {
+  setCustomElementsManifest,
+  type Decorator,
+  type Preview,
+  type StoryContext,
+} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {action} from 'storybook/actions';
+import {expect, waitFor} from 'storybook/test';
 import manifest from '../dist/custom-elements.json';
 import type {FeedErrorEvent, FeedLoadEvent, StorySelectEvent} from '../src/events.js';
 import {argTypesOf, type Manifest} from './arg-types.js';
@@ -12,7 +18,8 @@ setCustomElementsManifest(manifest);
 /** Tells an event in the Actions panel, in few words. */
 function tell(event: Event): void {
   const {feed, code, story, href} = event as Partial<FeedLoadEvent & FeedErrorEvent & StorySelectEvent>;
-  action(event.type)({...(feed && {stories: feed.stories.length}), code, story: story?.id, href});
+  const told = {stories: feed?.stories.length, code, story: story?.id, href};
+  action(event.type)(Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)));
 }
 
 /** The elements' events do not bubble, but what is around an element can see them on their way to it. */
@@ -48,8 +55,24 @@ const onSheet: Decorator = (story, {globals, parameters, viewMode}) => {
   )}`;
 };
 
+/** What is checked for accessibility is what the elements show in the end, not while they load. */
+async function settle({canvasElement, parameters}: StoryContext): Promise<void> {
+  const elements = [...canvasElement.querySelectorAll('hhc-story, hhc-related, hhc-archive')];
+  if (parameters.isWaiting) return;
+  const isSettled = (element: Element): boolean => element.matches(':state(complete), :state(error)');
+  await waitFor(() => expect(elements.every(isSettled)).toBe(true));
+}
+
+/** The code of a story as the author of a page would write it. */
+function transformSource(code: string): string {
+  return code
+    .replaceAll(new URL('feeds/', location.href).href, 'https://example.org/')
+    .replaceAll(' loading="eager"', '');
+}
+
 export default {
   tags: ['autodocs'],
+  afterEach: settle,
   decorators: [onSheet],
   initialGlobals: {language: 'bg', scheme: 'light'},
   globalTypes: {
@@ -79,6 +102,7 @@ export default {
   parameters: {
     layout: 'fullscreen',
     a11y: {test: 'error'},
+    options: {storySort: {order: ['Elements', ['hhc-story', 'hhc-related', 'hhc-archive']]}},
     backgrounds: {disable: true},
     viewport: {
       options: {
@@ -89,7 +113,7 @@ export default {
     docs: {
       toc: true,
       extractArgTypes: argTypesOf(manifest as Manifest),
-      source: {excludeDecorators: true},
+      source: {excludeDecorators: true, transform: transformSource},
     },
   },
 } satisfies Preview;

@@ -21,8 +21,13 @@ export const PLAIN_TEXT = addressOf('plain-text.json');
 export const EMPTY = addressOf('empty.json');
 export const NOT_A_FEED = addressOf('not-a-feed.json');
 
+/** What the addresses above are called in a list. */
+export const FILE_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
+  [SAMPLE, BY_YEAR, PLAIN_TEXT, EMPTY, NOT_A_FEED].map((address) => [address, address.replace(/^.*\//, '')]),
+);
+
 /** Ids of the sample's stories, newest first. */
-export const STORY_IDS: readonly string[] = hhc.items.map(({id}) => id);
+export const STORY_IDS = hhc.items.map(({id}) => String(id));
 
 const documents = new Map<string, unknown>([
   [SAMPLE, hhc],
@@ -48,15 +53,19 @@ export function yearAddressOf(year: number): string {
 }
 
 /** Reads a document out of this program, so that no story asks the network. */
-const readSample: DocumentReader = async (address) => {
-  if (!documents.has(address)) throw new FeedError('http', `There is no ${address}.`);
-  return {address, text: counted(documents.get(address))};
-};
+const readSample: DocumentReader = (address) =>
+  documents.has(address)
+    ? Promise.resolve({address, text: textOf(documents.get(address))})
+    : Promise.reject(new FeedError('http', `There is no ${address}.`));
 
-/** A site counts reads as they happen; a sample whose count is of another day would never show today's. */
-function counted(document: unknown): string {
+/**
+ * The text of a document of the sample, as a site has it: its reads were counted just now, for a count of another
+ * day would never show today's, and its pages stand beside the feed, wherever Storybook is served from.
+ */
+function textOf(document: unknown): string {
   const now = new Date().toISOString();
-  return JSON.stringify(document, (key, value: unknown) => (key === 'as_of' ? now : value));
+  const text = JSON.stringify(document, (key, value: unknown) => (key === 'as_of' ? now : value));
+  return text.replaceAll('"/main-site.html', '"main-site.html');
 }
 
 /** A store of the sample feeds. */
@@ -64,6 +73,16 @@ export const sampleStore = new FeedStore(readSample);
 
 /** A store that never answers. */
 export const waitingStore = new FeedStore(() => new Promise(() => undefined));
+
+/** How loading can fail. */
+export const LOADING_ERRORS: readonly FeedErrorCode[] = [
+  'network',
+  'timeout',
+  'http',
+  'too-large',
+  'not-a-feed',
+  'blocked-address',
+];
 
 /** A store that always fails. */
 export function failingStore(code: FeedErrorCode): FeedStore {

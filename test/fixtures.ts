@@ -43,25 +43,35 @@ export function aStory(fields: Json = {}): Story {
 }
 
 /** A store that knows these documents by address; any other answers 404. Text is handed out as it stands. */
-export function storeOf(documents: Readonly<Record<string, unknown>>): FeedStore & {readonly asked: string[]} {
+export function storeOf(
+  documents: Readonly<Record<string, unknown>>,
+): FeedStore & {readonly asked: string[]} {
   const asked: string[] = [];
   const store = new FeedStore(async (address) => {
     asked.push(address);
     const document = documents[address];
     if (document instanceof Error) throw document;
-    if (document === undefined) throw new FeedError('http', `${address} answered 404.`, {cause: new Response(null, {status: 404})});
+    if (document === undefined)
+      throw new FeedError('http', `${address} answered 404.`, {cause: new Response(null, {status: 404})});
     return {address, text: typeof document === 'string' ? document : JSON.stringify(document)};
   });
   return Object.assign(store, {asked});
 }
 
 /** A store of one feed at `ADDRESS`. */
-export function storeOfFeed(items: readonly Json[] = [anItem()], fields: Json = {}): ReturnType<typeof storeOf> {
+export function storeOfFeed(
+  items: readonly Json[] = [anItem()],
+  fields: Json = {},
+): ReturnType<typeof storeOf> {
   return storeOf({[ADDRESS]: aFeedOf(items, fields)});
 }
 
 /** A promise and its two ends. */
-export function deferred<T>(): {promise: Promise<T>; resolve: (value: T) => void; reject: (reason: unknown) => void} {
+export function deferred<T>(): {
+  promise: Promise<T>;
+  resolve: (value: T) => void;
+  reject: (reason: unknown) => void;
+} {
   let resolve!: (value: T) => void;
   let reject!: (reason: unknown) => void;
   const promise = new Promise<T>((yes, no) => {
@@ -69,4 +79,39 @@ export function deferred<T>(): {promise: Promise<T>; resolve: (value: T) => void
     reject = no;
   });
   return {promise, resolve, reject};
+}
+
+/** What `work` gives on a page that has put these properties on every object. */
+export function onPollutedPage<T>(properties: Json, work: () => T): T {
+  const prototype = Object.prototype as unknown as Json;
+  try {
+    Object.assign(prototype, properties);
+    return work();
+  } finally {
+    for (const key of Object.keys(properties)) Reflect.deleteProperty(prototype, key);
+  }
+}
+
+/** What `growthOf` gives is below this where time grows with size, and above where it grows with its square. */
+export const LINEAR_GROWTH = 32;
+
+/**
+ * How many times longer `work` takes on eight times as much: about 8 where time grows with size, about 64 where it
+ * grows with the square of it. Bad measures are repeated, so that a pause of the machine does not count.
+ */
+export function growthOf<T>(size: number, inputOf: (size: number) => T, work: (input: T) => unknown): number {
+  const [small, large] = [inputOf(size), inputOf(8 * size)];
+  const timeOf = (input: T, rounds: number): number => {
+    const start = performance.now();
+    for (let round = 0; round < rounds; round++) work(input);
+    return performance.now() - start;
+  };
+  let rounds = 1;
+  let [quick, slow] = [0, Infinity];
+  while ((quick = Math.min(timeOf(small, rounds), timeOf(small, rounds))) < 1) rounds *= 2;
+  for (let attempt = 0; attempt < 8 && slow > 14 * quick; attempt++) {
+    slow = Math.min(slow, timeOf(large, rounds));
+    quick = Math.min(quick, timeOf(small, rounds));
+  }
+  return slow / quick;
 }

@@ -97,7 +97,7 @@ function storyOf(item: Json, context: Context): Story | undefined {
   const attachments = arrayOf(get(item, 'attachments')).flatMap((entry) =>
     attachmentOf(objectOf(entry), address),
   );
-  const pictured = attachments.find(({type}) => type.startsWith('image/'));
+  const picture = pictureOf(item, extension, attachments, address);
   return {
     ...named(words!, context.language),
     id,
@@ -110,8 +110,8 @@ function storyOf(item: Json, context: Context): Story | undefined {
           .filter(Boolean),
       ),
     ],
-    picture: pictureOf(item, extension, pictured, address),
-    attachments: attachments.filter((attachment) => attachment !== pictured),
+    picture,
+    attachments: attachments.filter((attachment) => attachment.url !== picture?.src),
     reads: readsOf(objectOf(get(extension, 'reads')), timeZone) ?? reads,
     related: arrayOf(get(extension, 'related')).map(textFrom).filter(Boolean),
     translations: [
@@ -138,12 +138,13 @@ function translationOf(json: Json, address: string): Translation[] {
 
 /** Parts the languages that qTranslate's marks hold; the item's own language comes first. */
 function unmark(words: Translation): Translation[] {
-  const [titles, summaries, bodies] = [words.title, words.summary, words.body].map(splitMarked) as [
+  const parts = [words.title, words.summary, words.body].map(splitMarked);
+  const [titles, summaries, bodies] = parts as [
     Map<string, string>,
     Map<string, string>,
     Map<string, string>,
   ];
-  const languages = [...new Set([...titles.keys(), ...bodies.keys()])];
+  const languages = [...new Set(parts.flatMap((texts) => [...texts.keys()]))];
   if (!languages.length) return [words];
   return languages.map((language) => ({
     ...words,
@@ -178,9 +179,9 @@ function bodyIn(json: Json): string {
 }
 
 function summaryIn(json: Json): string {
-  return takeCounter(textOf(textIn(json, 'summary')))
-    .rest.replace(/\s+/g, ' ')
-    .trim();
+  // qTranslate's marks may be comments, which are no text.
+  const html = textIn(json, 'summary').replace(/<!--(:[a-z]*)-->/g, '[$1]');
+  return takeCounter(textOf(html)).rest.replace(/\s+/g, ' ').trim();
 }
 
 /** A title is plain text; what formats it is dropped, what merely looks like a tag stays. */
@@ -211,13 +212,13 @@ function authorsOf(json: Json, address: string): Author[] {
 function pictureOf(
   item: Json,
   extension: Json,
-  attachment: Attachment | undefined,
+  attachments: readonly Attachment[],
   address: string,
 ): Picture | undefined {
   const src =
     addressOf(get(item, 'image'), address) ??
     addressOf(get(item, 'banner_image'), address) ??
-    attachment?.url;
+    attachments.find(({type}) => type.startsWith('image/'))?.url;
   if (!src) return undefined;
   const sizes = arrayOf(get(extension, 'image_sizes')).flatMap((entry): PictureSize[] => {
     const size = objectOf(entry);

@@ -54,9 +54,8 @@ export function translationsOf(story: Story): readonly Translation[] {
   if (!known) {
     const [own, ...held] = splitBody(story);
     const all = [own!, ...story.translations.map((translation) => splitBody(translation)[0]!), ...held];
-    known = all.filter(
-      ({language}, index) => index === all.findIndex((other) => sameLanguage(other.language, language)),
-    );
+    const byLanguage = Map.groupBy(all, ({language}) => baseLanguageOf(language));
+    known = [...byLanguage.values()].map(([first]) => first!);
     translations.set(story, known);
   }
   return known;

@@ -63,10 +63,11 @@ export function attributeOf(name: string, value: string, base: string): string |
 
 /**
  * The candidates of a `srcset` whose addresses may be used, or `undefined` where there are none (HTML, 4.8.4.2).
- * An address ends at white space, and commas at its end do not belong to it.
+ * An address ends at white space, and commas at its end do not belong to it. The pattern finds something wherever
+ * it begins, or a run of commas would be tried in every division.
  */
 function srcsetOf(value: string, base: string): string | undefined {
-  const candidates = [...value.matchAll(/[\s,]*(\S*[^\s,])(?:,+(?=\s|$)|([^,]*)(?:,|$))/g)].flatMap(
+  const candidates = [...value.matchAll(/([^\s,](?:\S*[^\s,])?)(?:,+|([^,]*))/g)].flatMap(
     ([, source, descriptor = '']) => {
       const address = /^(?:\s+\d+(?:\.\d+)?[wx])?\s*$/.test(descriptor) && addressOf(source, base);
       return address ? [address + descriptor.trimEnd()] : [];

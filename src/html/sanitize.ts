@@ -90,9 +90,10 @@ export function nativeEngine(): Engine | undefined {
 export async function loadPurify(): Promise<Engine> {
   const {default: purify} = await import('dompurify');
   return (markup) =>
-    purify.sanitize(markup, {
+    // Within a body, as above: before one, `<noscript>` and others would be read as parts of a head.
+    purify.sanitize(`<body>${markup}`, {
       RETURN_DOM: true,
-      ALLOWED_TAGS: [...ELEMENTS, ...UNWRAPPED],
+      ALLOWED_TAGS: ['#text', ...ELEMENTS, ...UNWRAPPED],
       ALLOWED_ATTR: [...ALL_ATTRIBUTES],
       ALLOW_DATA_ATTR: false,
       ALLOW_ARIA_ATTR: false,
@@ -105,14 +106,23 @@ export async function loadPurify(): Promise<Engine> {
  * was there, and no other host is asked before a click.
  */
 function linkFrames(markup: string, {base, frameLabel}: MarkupOptions): string {
-  return markup.replace(/<(?:iframe|embed|video|audio|source)\b([^<>]*)>/gi, (tag, attributes: string) => {
-    const address = addressOf(attributeIn(attributes, 'src'), base)?.replace(
-      /^https?:\/\/www\.youtube(?:-nocookie)?\.com\/embed\/([\w-]+).*/,
-      'https://www.youtube.com/watch?v=$1',
-    );
-    if (!address) return tag;
-    return `<p><a href="${escapeText(address)}">${escapeText(frameLabel(new URL(address).hostname))}</a></p>${tag}`;
-  });
+  let film = '';
+  return markup.replace(
+    /<(\/?)(iframe|embed|video|audio|source)\b([^<>]*)>/gi,
+    (tag, end: string, name: string, attributes: string) => {
+      if (/^[av]/i.test(name)) film = end ? '' : name;
+      const address = addressOf(attributeIn(attributes, 'src'), base)?.replace(
+        /^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/([\w-]+).*/,
+        'https://www.youtube.com/watch?v=$1',
+      );
+      if (!address) return tag;
+      const link = `<p><a href="${escapeText(address)}">${escapeText(frameLabel(new URL(address).hostname))}</a></p>`;
+      // A film goes with what is in it, so the first of its sources is linked to from between two halves of it.
+      const linked = film && /^s/i.test(name) ? `</${film}>${link}<${film}>` : link + tag;
+      film = '';
+      return linked;
+    },
+  );
 }
 
 function rebuild(from: Node, to: Node, inert: Document, options: MarkupOptions): void {

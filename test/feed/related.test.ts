@@ -1,0 +1,131 @@
+import {expect} from '@open-wc/testing';
+import type {Story} from '../../src/feed/feed.js';
+import {relatedTo} from '../../src/feed/related.js';
+import {aFeed, anItem, growthOf, LINEAR_GROWTH, onPollutedPage} from '../fixtures.js';
+
+type Fields = Parameters<typeof anItem>[0];
+
+/** Stories with these fields, the first the oldest; their ids are their numbers. */
+function storiesOf(...items: readonly Fields[]): readonly Story[] {
+  return aFeed(
+    items.map((fields, index) =>
+      anItem({id: `${index}`, title: `№ ${index}`, date_published: `20${10 + index}-05-01`, ...fields}),
+    ),
+  ).stories;
+}
+
+const relatedIds = (stories: readonly Story[]): string[] => relatedTo(stories[0]!, stories).map(({id}) => id);
+
+describe('relatedTo', () => {
+  it('begins with the stories that the story names, in its order', () => {
+    const stories = storiesOf(
+      {_hhc: {related: ['1', '3', '2']}, tags: ['деца']},
+      {},
+      {},
+      {},
+      {tags: ['деца']},
+    );
+    expect(relatedIds(stories)).to.deep.equal(['1', '3', '2', '4']);
+  });
+
+  it('passes over names that are none of the stories, its own and repeated ones', () => {
+    const stories = storiesOf(
+      {_hhc: {related: ['none', '0', '1', '2', '1', '__proto__', 'constructor']}},
+      {},
+      {},
+    );
+    expect(relatedIds(stories)).to.deep.equal(['1', '2']);
+  });
+
+  it('goes on with those that share most tags, in whatever case they are written', () => {
+    const stories = storiesOf(
+      {tags: ['Деца', 'семейство']},
+      {tags: ['семейство', 'деца']},
+      {tags: ['ДЕЦА']},
+      {},
+    );
+    expect(relatedIds(stories)).to.deep.equal(['1', '2', '3']);
+  });
+
+  it('prefers, among those, the ones whose title and summary are alike', () => {
+    const stories = storiesOf(
+      {title: 'Обучение на приемни родители', tags: ['деца']},
+      {title: 'Второ обучение на приемни родители', tags: ['деца']},
+      {title: 'Хвърчила над града', tags: ['деца']},
+      {title: 'Сняг по върховете'},
+    );
+    expect(relatedIds(stories)).to.deep.equal(['1', '2', '3']);
+  });
+
+  it('takes no likeness from words that every title has', () => {
+    const stories = storiesOf(
+      {title: 'Надежда и домове: сняг'},
+      {title: 'Надежда и домове: лято'},
+      {title: 'Надежда и домове: есен в планината'},
+    );
+    expect(relatedIds(stories)).to.deep.equal(['2', '1']);
+  });
+
+  it('prefers the newer among equals and fills up with the newest', () => {
+    const stories = storiesOf(
+      {tags: ['деца']},
+      {tags: ['деца']},
+      {},
+      {tags: ['деца']},
+      {},
+      {date_published: ''},
+    );
+    expect(relatedIds(stories)).to.deep.equal(['3', '1', '4', '2', '5']);
+  });
+
+  it('keeps what is not out yet until the end', () => {
+    const stories = storiesOf({}, {date_published: '9999-01-01'}, {});
+    expect(relatedIds(stories)).to.deep.equal(['2', '1']);
+  });
+
+  it('never holds the story itself, also when another copy of it is asked for', () => {
+    const [story] = storiesOf({});
+    expect(relatedTo(story!, storiesOf({}, {})).map(({id}) => id)).to.deep.equal(['1']);
+    expect(relatedTo(story!, [story!])).to.deep.equal([]);
+  });
+
+  it('ranks the same on a page that has polluted every object', () => {
+    const stories = storiesOf({tags: ['деца'], _hhc: {related: ['3']}}, {tags: ['деца']}, {}, {});
+    const ids = onPollutedPage({0: 'x', tags: ['x'], related: ['2'], published: new Date(), id: '1'}, () =>
+      relatedIds(stories),
+    );
+    expect(ids).to.deep.equal(['3', '1', '2']);
+  });
+
+  it('does not read the words of each story for each other', () => {
+    let asked = 0;
+    const stories = storiesOf(...Array.from({length: 100}, () => ({}))).map((story) => ({
+      ...story,
+      get title() {
+        asked++;
+        return story.title;
+      },
+    }));
+    relatedTo(stories[0]!, stories);
+    expect(asked).to.be.within(100, 200);
+  });
+
+  it('takes eight times longer for eight times as many stories', () => {
+    const many = (size: number): readonly Story[] =>
+      storiesOf(
+        ...Array.from({length: size}, (_, index) => ({title: `Дума${index % 50} обща`, tags: ['деца']})),
+      );
+    expect(growthOf(625, many, relatedIds)).to.be.below(LINEAR_GROWTH);
+  });
+
+  it('takes eight times longer for a story of eight times as many words and names', () => {
+    const wordy = (size: number): readonly Story[] => {
+      const words = Array.from({length: size}, (_, index) => `дума${index}`);
+      return storiesOf(
+        {summary: words.join(' '), _hhc: {related: words}},
+        ...Array.from({length: size}, () => ({})),
+      );
+    };
+    expect(growthOf(400, wordy, relatedIds)).to.be.below(LINEAR_GROWTH);
+  });
+});

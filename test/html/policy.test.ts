@@ -1,0 +1,143 @@
+import {expect} from '@open-wc/testing';
+import {attributeOf, ATTRIBUTES, COMMON_ATTRIBUTES, ELEMENTS, UNWRAPPED} from '../../src/html/policy.js';
+import {growthOf, LINEAR_GROWTH} from '../fixtures.js';
+
+const BASE = 'https://site.example/story/';
+
+describe('The policy', () => {
+  it('lets nothing in that runs, loads, submits or styles', () => {
+    const names =
+      'script style iframe frame frameset object embed applet param form input button select option textarea link meta ' +
+      'base svg math template slot noscript video audio track canvas map area dialog portal fencedframe title head ' +
+      'html body image marquee plaintext xmp noembed noframes';
+    expect([...ELEMENTS, ...UNWRAPPED]).not.to.include.members(names.split(' ').slice(0, 1));
+    expect(
+      names.split(' ').filter((name) => ELEMENTS.includes(name) || UNWRAPPED.includes(name)),
+    ).to.deep.equal([]);
+  });
+
+  it('lets no attribute in that names, styles, targets or runs', () => {
+    const known = [...COMMON_ATTRIBUTES, ...[...ATTRIBUTES.values()].flat()];
+    const names =
+      'id name class style role tabindex slot part is popover popovertarget command commandfor form formaction nonce ' +
+      'cite ping target srcdoc action background usemap contenteditable autofocus accesskey download rel';
+    expect(
+      known.filter((name) => /^(?:on|data-|aria-|xlink:|xml)/.test(name) || names.split(' ').includes(name)),
+    ).to.deep.equal([]);
+  });
+
+  it('names each element once, and attributes of such elements alone', () => {
+    const all = [...ELEMENTS, ...UNWRAPPED];
+    expect(new Set(all).size).to.equal(all.length);
+    expect([...ATTRIBUTES.keys()].filter((name) => !ELEMENTS.includes(name))).to.deep.equal([]);
+  });
+});
+
+describe('attributeOf', () => {
+  for (const [value, href] of [
+    ['https://other.example/a?b=1&c=2#d', 'https://other.example/a?b=1&c=2#d'],
+    ['http://other.example/', 'http://other.example/'],
+    ['../b', 'https://site.example/b'],
+    ['#part', 'https://site.example/story/#part'],
+    ['//other.example', 'https://other.example/'],
+    ['mailto:a@site.example', 'mailto:a@site.example'],
+    ['tel:+35921234567', 'tel:+35921234567'],
+    ['javascript:alert(1)', undefined],
+    ['JaVaScRiPt:alert(1)', undefined],
+    ['java\nscript:alert(1)', undefined],
+    ['\tjava\tscript\r:alert(1)', undefined],
+    ['\u0000\u0001 javascript:alert(1)', undefined],
+    ['data:text/html,x', undefined],
+    ['vbscript:x', undefined],
+    ['blob:https://site.example/1', undefined],
+    ['file:///x', undefined],
+    ['ftp://site.example/', undefined],
+    ['sms:1', undefined],
+    ['intent://x', undefined],
+    ['https://', undefined],
+    ['', undefined],
+  ] as const) {
+    it(`makes ${JSON.stringify(href)} of the link ${JSON.stringify(value)}`, () => {
+      expect(attributeOf('href', value, BASE)).to.equal(href);
+    });
+  }
+
+  for (const [value, src] of [
+    ['a.jpg', 'https://site.example/story/a.jpg'],
+    ['http://other.example/a.jpg', 'http://other.example/a.jpg'],
+    ['data:image/gif;base64,R0lGOD', undefined],
+    ['blob:https://site.example/1', undefined],
+    ['javascript:alert(1)', undefined],
+    ['mailto:a@site.example', undefined],
+    ['', undefined],
+  ] as const) {
+    it(`makes ${JSON.stringify(src)} of the image ${JSON.stringify(value)}`, () => {
+      expect(attributeOf('src', value, BASE)).to.equal(src);
+    });
+  }
+
+  for (const [value, srcset] of [
+    ['https://a.example/1.jpg', 'https://a.example/1.jpg'],
+    ['https://a.example/1.jpg 480w', 'https://a.example/1.jpg 480w'],
+    ['https://a.example/1.jpg 1.5x', 'https://a.example/1.jpg 1.5x'],
+    [
+      'https://a.example/1.jpg 480w, https://a.example/2.jpg 960w',
+      'https://a.example/1.jpg 480w, https://a.example/2.jpg 960w',
+    ],
+    [
+      'https://a.example/1.jpg,\nhttps://a.example/2.jpg 2x',
+      'https://a.example/1.jpg, https://a.example/2.jpg 2x',
+    ],
+    [' ,, \n https://a.example/1.jpg\t480w ,, ,', 'https://a.example/1.jpg\t480w'],
+    ['1.jpg 1x, /2.jpg 2x', 'https://site.example/story/1.jpg 1x, https://site.example/2.jpg 2x'],
+    // A comma within an address belongs to it.
+    ['https://a.example/w_1,h_2/1.jpg 1x', 'https://a.example/w_1,h_2/1.jpg 1x'],
+    ['https://a.example/1.jpg,https://a.example/2.jpg', 'https://a.example/1.jpg,https://a.example/2.jpg'],
+    // A bad candidate goes, the others stay.
+    ['data:image/gif;base64,R0lGOD 1x, https://a.example/2.jpg 2x', 'https://a.example/2.jpg 2x'],
+    ['javascript:alert(1) 1x, https://a.example/2.jpg 2x', 'https://a.example/2.jpg 2x'],
+    ['https://a.example/1.jpg huge, https://a.example/2.jpg 2x', 'https://a.example/2.jpg 2x'],
+    ['https://a.example/1.jpg 1x 2x, https://a.example/2.jpg 2x', 'https://a.example/2.jpg 2x'],
+    ['https://a.example/1.jpg -1x, https://a.example/2.jpg 2x', 'https://a.example/2.jpg 2x'],
+    ['data:image/gif;base64,R0lGOD', undefined],
+    [',', undefined],
+    [' ', undefined],
+    ['', undefined],
+  ] as const) {
+    it(`makes ${JSON.stringify(srcset)} of the srcset ${JSON.stringify(value)}`, () => {
+      expect(attributeOf('srcset', value, BASE)).to.equal(srcset);
+    });
+  }
+
+  for (const name of ['width', 'height', 'colspan', 'rowspan', 'span', 'start', 'value'])
+    it(`takes whole numbers alone for ${name}`, () => {
+      expect(['0', '480', ' 12 '].map((value) => attributeOf(name, value, BASE))).to.deep.equal([
+        '0',
+        '480',
+        '12',
+      ]);
+      for (const value of ['', '100%', '1.5', '-1', '1e3', '0x10', '480px', '123456', '１', 'NaN'])
+        expect(attributeOf(name, value, BASE), value).to.equal(undefined);
+    });
+
+  it('leaves text as it is', () => {
+    expect(attributeOf('title', ' "<b>" javascript:x', BASE)).to.equal(' "<b>" javascript:x');
+  });
+
+  for (const part of [',', ' ', ' ,', 'a,', 'a, ', 'a 1x,', 'a 1', '1', ', 1x'])
+    it(`takes eight times longer for a srcset of eight times as many ${JSON.stringify(part)}`, () => {
+      for (const [before, after] of [
+        ['', ''],
+        ['a', 'b'],
+        ['a 1', 'x'],
+      ] as const)
+        expect(
+          growthOf(
+            1000,
+            (size) => before + part.repeat(size) + after,
+            (value) => attributeOf('srcset', value, BASE),
+          ),
+          before + after,
+        ).to.be.below(LINEAR_GROWTH);
+    });
+});

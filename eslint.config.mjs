@@ -109,7 +109,21 @@ export default defineConfig(
   {files: ['src/define.ts'], rules: {'no-restricted-globals': globalsExcept('customElements')}},
   ...layers,
   {
-    files: ['test/**/*.ts', 'stories/**/*.ts'],
-    rules: {'@typescript-eslint/no-unused-expressions': 'off'},
+    files: ['test/**/*.ts', 'stories/**/*.ts', '.storybook/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      // A reader of documents promises its answer, also where it has it at once.
+      '@typescript-eslint/require-await': 'off',
+      // Chai's assertions look like promises. The one that is:
+      '@typescript-eslint/no-floating-promises': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ExpressionStatement > CallExpression[callee.property.name='accessible']",
+          message: 'Await it, or it asserts nothing.',
+        },
+      ],
+    },
   },
 );

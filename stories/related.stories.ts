@@ -63,9 +63,9 @@ export const Playground: Story = {
     ></hhc-related>
   `,
   play: async ({canvasElement}) => {
-    const related = inside(canvasElement, 'hhc-related');
+    const related = await inside(canvasElement, 'hhc-related');
     await expect(await related.findAllByRole('link')).toHaveLength(3);
-    await expect(related.getByRole('heading', {name: 'Още по темата'})).toBeVisible();
+    await expect(related.getByRole('heading', {level: 2})).toBeVisible();
   },
 };
 
@@ -114,10 +114,11 @@ export const Errors: Story = {render: () => renderErrors(renderElement)};
 
 /** The first answer is a failure; the button brings the stories. */
 export const Retry: Story = {
+  globals: {language: 'bg'},
   render: () =>
     html`<hhc-related src=${SAMPLE} loading="eager" .store=${mendingStore(SAMPLE)}></hhc-related>`,
   play: async ({canvasElement}) => {
-    const related = inside(canvasElement, 'hhc-related');
+    const related = await inside(canvasElement, 'hhc-related');
     await userEvent.click(await related.findByRole('button', {name: 'Опитай отново'}));
     await expect(await related.findAllByRole('link')).toHaveLength(3);
   },

@@ -49,7 +49,10 @@ async function aReader(height: string) {
     clock,
     read,
     controller,
-    show: (id: string | undefined) => ((shown = id), controller.hostUpdated()),
+    show: (id: string | undefined): void => {
+      shown = id;
+      controller.hostUpdated();
+    },
   };
 }
 

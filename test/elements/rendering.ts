@@ -1,6 +1,5 @@
 import {fixture} from '@open-wc/testing';
-import {nothing} from 'lit';
-import {html, unsafeStatic} from 'lit/static-html.js';
+import {html, render} from 'lit';
 import type {FeedElement} from '../../src/elements/feed-element.js';
 import type {FeedStore} from '../../src/feed/feed-store.js';
 import {ADDRESS} from '../fixtures.js';
@@ -15,12 +14,12 @@ interface Options {
 /** An element on the page that asks its store at once. */
 export async function anElement<T extends keyof HTMLElementTagNameMap>(
   tag: T,
-  {store, src = ADDRESS, lang = 'bg', fallback = nothing}: Options,
+  {store, src = ADDRESS, lang = 'bg', fallback}: Options,
 ): Promise<HTMLElementTagNameMap[T] & FeedElement> {
-  const name = unsafeStatic(tag);
-  return fixture(
-    html`<${name} .store=${store} src=${src} lang=${lang} loading="eager">${fallback}</${name}>`,
-  );
+  const element = document.createElement(tag);
+  Object.assign(element, {store, src, lang, loading: 'eager'});
+  if (fallback) render(fallback, element);
+  return fixture(html`${element}`);
 }
 
 /** Resolves when there is an answer and it is drawn. */

@@ -182,7 +182,7 @@ describe('<hhc-story>', () => {
     );
     const [excerpt] = textIn(element, '[part="excerpt"]');
     expect(excerpt).to.match(/дума\.?\s…$/);
-    expect([...excerpt!].length).to.be.within(200, 242);
+    expect(excerpt!.length).to.be.within(200, 242);
     const link = element.renderRoot.querySelector('[part="more"]')!;
     expect(link.textContent.trim()).to.equal('Прочетете още …');
     expect(link.getAttribute('aria-label')).to.equal('Прочетете още: Хвърчила над града');

@@ -97,7 +97,7 @@ export const LINEAR_GROWTH = 32;
 
 /**
  * How many times longer `work` takes on eight times as much: about 8 where time grows with size, about 64 where it
- * grows with the square of it. Bad measures are repeated, so that a pause of the machine does not count.
+ * grows with the square of it. The small is done eight times as often, so that a busy machine slows both alike.
  */
 export function growthOf<T>(size: number, inputOf: (size: number) => T, work: (input: T) => unknown): number {
   const [small, large] = [inputOf(size), inputOf(8 * size)];
@@ -107,11 +107,11 @@ export function growthOf<T>(size: number, inputOf: (size: number) => T, work: (i
     return performance.now() - start;
   };
   let rounds = 1;
-  let [quick, slow] = [0, Infinity];
-  while ((quick = Math.min(timeOf(small, rounds), timeOf(small, rounds))) < 1) rounds *= 2;
-  for (let attempt = 0; attempt < 8 && slow > 14 * quick; attempt++) {
+  while (Math.min(timeOf(small, rounds), timeOf(small, rounds)) < 0.5) rounds *= 2;
+  let [quick, slow] = [Infinity, Infinity];
+  for (let attempt = 0; attempt < 10 && !(slow < 2 * quick); attempt++) {
+    quick = Math.min(quick, timeOf(small, 8 * rounds));
     slow = Math.min(slow, timeOf(large, rounds));
-    quick = Math.min(quick, timeOf(small, rounds));
   }
-  return slow / quick;
+  return (8 * slow) / quick;
 }

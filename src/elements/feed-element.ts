@@ -117,9 +117,9 @@ export abstract class FeedElement extends LitElement {
     const message = isStale ? messages.stale : error ? messages.errors[error.code] : calm;
     return html`
       <div class="root" lang=${messages.language}>
-        ${content ?? this.#renderFallback(feed)}
-        <div part="status" role="status">${message}</div>
-        ${error ? this.#renderWayOn(error) : nothing}
+        ${content ?? this.#renderFallback()}
+        <div class=${content && !error ? 'unseen' : ''} part="status" role="status">${message}</div>
+        ${error ? this.#renderWayOn(error) : content ? nothing : this.#renderHomeLink(feed)}
       </div>
     `;
   }
@@ -155,14 +155,21 @@ export abstract class FeedElement extends LitElement {
   }
 
   /** Nothing above or below what the page's author wrote, so that a result as high as that moves nothing. */
-  #renderFallback(feed: Feed | undefined): TemplateResult {
-    const isWritten = [...this.childNodes].some((node) =>
+  #renderFallback(): TemplateResult {
+    const isAwaited = this.status === 'pending' && !this.#hasFallback;
+    return html`<slot></slot>${isAwaited ? html`<div class="waiting"></div>` : nothing}`;
+  }
+
+  /** Where the page's author wrote nothing, there is at least a way to the publisher. */
+  #renderHomeLink(feed: Feed | undefined): unknown {
+    if (!feed?.homePage || this.#hasFallback) return nothing;
+    return html`<p><a href=${feed.homePage}>${this.locale.messages.homePage}</a></p>`;
+  }
+
+  get #hasFallback(): boolean {
+    return [...this.childNodes].some((node) =>
       node instanceof Element ? !node.slot : node instanceof Text && node.data.trim(),
     );
-    const {messages} = this.locale;
-    const instead =
-      this.status === 'pending' ? html`<div class="waiting"></div>` : renderHomeLink(feed, messages.homePage);
-    return html`<slot></slot>${isWritten ? nothing : instead}`;
   }
 
   /** What a reader can do about an error. */
@@ -195,10 +202,6 @@ export abstract class FeedElement extends LitElement {
   readonly #handleRetry = (): void => {
     void this.reload();
   };
-}
-
-function renderHomeLink(feed: Feed | undefined, label: string): unknown {
-  return feed?.homePage ? html`<p><a href=${feed.homePage}>${label}</a></p>` : nothing;
 }
 
 /** Reads a limit of stories; what is no number from 1 on counts as the default. */

@@ -33,7 +33,7 @@ import {FeedElement, limitOf} from './feed-element.js';
  * @csspart excerpt - A card's text
  * @csspart status - What the element says about itself
  *
- * @cssproperty [--hhc-columns=auto-fit] - Number of columns; default: as many as there is room for
+ * @cssproperty [--hhc-columns=12] - Most columns beside each other, where there is room for them
  */
 export class RelatedElement extends FeedElement {
   static override properties: PropertyDeclarations = {

@@ -11,6 +11,11 @@ export interface MarkupOptions {
   readonly frameLabel: (host: string) => string;
 }
 
+interface RebuildOptions extends MarkupOptions {
+  /** Level of the highest heading in the markup. */
+  readonly highest: number;
+}
+
 /** Turns markup into a tree of another, inert document in which nothing runs and nothing is fetched. */
 export type Engine = (markup: string) => Node;
 
@@ -59,12 +64,18 @@ export function sanitizeWith(
     // New nodes belong to an inert document too: in the page's own, setting `src` asks for the image at once.
     const inert = document.implementation.createHTMLDocument('');
     const container = inert.createElement('div');
-    rebuild(engine(linkFrames(markup, options)), container, inert, options);
+    const tree = engine(linkFrames(markup, options)) as Element;
+    rebuild(tree, container, inert, {...options, highest: highestHeadingIn(tree)});
     return container;
   } catch (error) {
     console.warn('hhc-widgets: a story is shown without its markup, which could not be read.', error);
     return undefined;
   }
+}
+
+/** Level of the highest heading: it goes right below the story's, and the others as far below it as they were. */
+function highestHeadingIn(tree: Element): number {
+  return [1, 2, 3, 4, 5].find((level) => tree.querySelector(`h${level}`)) ?? 6;
 }
 
 /** `Document.parseHTML` with a `Sanitizer` (Chromium 146, Firefox 148). */
@@ -125,7 +136,7 @@ function linkFrames(markup: string, {base, frameLabel}: MarkupOptions): string {
   );
 }
 
-function rebuild(from: Node, to: Node, inert: Document, options: MarkupOptions): void {
+function rebuild(from: Node, to: Node, inert: Document, options: RebuildOptions): void {
   for (let node = from.firstChild; node; node = node.nextSibling) {
     if (node.nodeType === Node.TEXT_NODE) {
       to.appendChild(inert.createTextNode(node.nodeValue!));
@@ -135,12 +146,12 @@ function rebuild(from: Node, to: Node, inert: Document, options: MarkupOptions):
   }
 }
 
-function rebuildElement(source: Element, to: Node, inert: Document, options: MarkupOptions): void {
+function rebuildElement(source: Element, to: Node, inert: Document, options: RebuildOptions): void {
   const name = source.localName;
   const level = /^h([1-6])$/.exec(name)?.[1];
   if (KEPT.has(name)) {
     const copy = inert.createElement(
-      level ? `h${Math.min(6, options.headingLevel + Math.max(1, Number(level) - 1))}` : name,
+      level ? `h${Math.min(6, options.headingLevel + 1 + Number(level) - options.highest)}` : name,
     );
     copyAttributes(source, copy, options.base);
     if (name === 'img' && !copy.hasAttribute('src')) return;

@@ -124,7 +124,15 @@ export const tokens = css`
   button[aria-pressed='true'] {
     border-color: var(--_accent);
   }
-  [role='status']:not(:empty) {
+  /* For ears alone: what it tells can be seen where it happened. */
+  .unseen {
+    position: absolute;
+    clip-path: inset(50%);
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+  }
+  [role='status']:not(:empty, .unseen) {
     margin: calc(var(--_gap) / 2) 0;
     color: var(--_muted);
   }

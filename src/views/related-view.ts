@@ -25,7 +25,10 @@ export class RelatedView implements View {
     }
     .cards {
       display: grid;
-      grid-template-columns: repeat(var(--hhc-columns, auto-fit), minmax(min(16rem, 100%), 1fr));
+      /* At most so many columns, each at least as wide as a card wants to be. */
+      --_columns: var(--hhc-columns, 12);
+      --_even: calc((100% - (var(--_columns) - 1) * var(--_gap)) / var(--_columns));
+      grid-template-columns: repeat(auto-fit, minmax(max(min(16rem, 100%), var(--_even)), 1fr));
       gap: calc(var(--_gap) * 1.5) var(--_gap);
       margin: 0 0 var(--_gap);
     }

@@ -116,8 +116,11 @@ export class StoryView implements View {
       this.#renderLanguages(story, words!),
       this.#renderPicture(story, words!, feed),
       this.#renderBody(story, words!, feed),
+      words!.body.trim() ? nothing : this.#renderOwnBody(story, feed),
       others.map((other) => [
-        renderHeading(level, 'title', renderName(this.#host, story, other, feed), other.language),
+        html`<div class="title">
+          ${renderHeading(level, 'title', renderName(this.#host, story, other, feed), other.language)}
+        </div>`,
         this.#renderBody(story, other, feed),
       ]),
       this.#renderFoot(story, feed),
@@ -153,7 +156,14 @@ export class StoryView implements View {
     return picture && !isInBody ? renderPicture(picture, picture.alt) : nothing;
   }
 
+  /** A translation may be no more than a title and a summary: then the text is read in the language it is in. */
+  #renderOwnBody(story: Story, feed: Feed): unknown {
+    const words = translationsOf(story).find(({body}) => body.trim());
+    return words ? this.#renderBody(story, words, feed) : nothing;
+  }
+
   #renderBody(story: Story, words: Translation, feed: Feed): unknown {
+    if (!words.body.trim()) return renderExcerpt(words, Infinity);
     const body = this.#bodyOf(story, words, feed);
     return body
       ? html`<div class="body" part="body" lang=${words.language ?? nothing} dir="auto">${body}</div>`

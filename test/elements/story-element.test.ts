@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import '../../src/define.js';
 import type {StoryElement} from '../../src/elements/story-element.js';
 import type {StorySelectEvent} from '../../src/events.js';
+import {nativeEngine} from '../../src/html/sanitize.js';
 import {ADDRESS, aFeedOf, anItem, storeOf, storeOfFeed} from '../fixtures.js';
 import {anElement, nextEvent, settled, statusOf, textIn} from './rendering.js';
 import {sampleStore} from './sample.js';
@@ -272,19 +273,40 @@ describe('<hhc-story>', () => {
     expect(hrefs(element, '[part="more"]')).to.include('https://site.example/kites');
   });
 
+  it('shows the text in its own language where a translation is but a title and a summary', async () => {
+    const element = await aStoryElement({
+      _hhc: {translations: [{language: 'en', title: 'Kites', summary: 'Children fly kites.'}]},
+    });
+    element.lang = 'en';
+    await Promise.resolve();
+    await element.updateComplete;
+    expect(textIn(element, 'h2')).to.deep.equal(['Kites']);
+    expect(textIn(element, '[part="excerpt"]')).to.deep.equal(['Children fly kites.']);
+    expect(element.renderRoot.querySelector('[part="body"]')?.getAttribute('lang')).to.equal('bg');
+    expect(textIn(element, '[part="body"]')).to.deep.equal(['Децата пускат хвърчила.']);
+  });
+
   it('puts the headings of a text below its own title', async () => {
     const element = await aStoryElement(
-      {content_html: '<h1>Едно</h1><h2>Две</h2><h3>Три</h3>'},
+      {content_html: '<h2>Едно</h2><h3>Две</h3><h4>Три</h4>'},
       {'heading-level': '3'},
     );
     const headings = [...element.renderRoot.querySelectorAll('[part="body"] :is(h1,h2,h3,h4,h5,h6)')];
-    expect(headings.map(({tagName}) => tagName)).to.deep.equal(['H4', 'H4', 'H5']);
+    expect(headings.map(({tagName}) => tagName)).to.deep.equal(['H4', 'H5', 'H6']);
   });
 });
 
 function hrefs(element: StoryElement, selector: string): string[] {
   return [...element.renderRoot.querySelectorAll<HTMLAnchorElement>(selector)].map(({href}) => href);
 }
+
+describe('<hhc-story> and its sanitizer', () => {
+  it('asks for DOMPurify only where the browser has no sanitizer of its own', async () => {
+    await aStoryElement({});
+    const asked = performance.getEntriesByType('resource').some(({name}) => name.includes('dompurify'));
+    expect(asked).to.equal(!nativeEngine());
+  });
+});
 
 describe('<hhc-story> in view', () => {
   it('tells that it was read', async () => {

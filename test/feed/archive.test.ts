@@ -14,8 +14,9 @@ describe('byDate', () => {
   });
 
   it('keeps the order of stories of one instant', () => {
-    const {stories} = feedDated('2020-01-01', '2020-01-01', '2020-01-01');
-    expect(idsOf([...stories].sort(byDate))).to.deep.equal(['0', '1', '2']);
+    const {stories} = feedDated('2020-01-01', '2020-01-01', '2020-01-01', undefined);
+    expect(idsOf([...stories].sort(byDate))).to.deep.equal(['0', '1', '2', '3']);
+    expect(byDate(stories[3]!, stories[3]!)).to.equal(0);
   });
 });
 
@@ -46,7 +47,7 @@ describe('yearsOf', () => {
   });
 
   it('counts the stories where the feed does not tell, leaves out empty years and undated stories', () => {
-    const feed = feedDated('2012-05-01', '2010-05-01', undefined, '2012-06-01');
+    const feed = feedDated('2010-05-01', '2012-05-01', undefined, '2012-06-01');
     expect(yearsOf(feed)).to.deep.equal([
       {year: 2012, count: 2, url: undefined},
       {year: 2010, count: 1, url: undefined},

@@ -120,8 +120,8 @@ function isSame(a: Node, b: Node): boolean {
   return a.isEqualNode(b);
 }
 
-/** The name that an element has in the result: headings are moved. */
-const nameAfter = (name: string): string => (name === 'h1' ? 'h2' : name);
+/** The name that an element has in the result: a heading alone goes right below that of level 1. */
+const nameAfter = (name: string): string => name.replace(/^h[1-6]$/, 'h2');
 
 /** What in a tree is against the policy, in words. */
 function offencesIn(root: Element): string[] {
@@ -397,9 +397,9 @@ describe('sanitizeWith', () => {
       }
 
       for (const [headingLevel, levels] of [
-        [1, '2 2 3 4 5 6'],
-        [2, '3 3 4 5 6 6'],
-        [3, '4 4 5 6 6 6'],
+        [1, '2 3 4 5 6 6'],
+        [2, '3 4 5 6 6 6'],
+        [3, '4 5 6 6 6 6'],
         [6, '6 6 6 6 6 6'],
       ] as const) {
         it(`puts headings below one of level ${headingLevel}`, () => {
@@ -409,6 +409,11 @@ describe('sanitizeWith', () => {
           expect([...children].map(({textContent}) => textContent).join('')).to.equal('123456');
         });
       }
+
+      it('leaves no gap above the highest heading', () => {
+        const {children} = safe(engine, '<h4>а</h4><h5>б</h5><h3>в</h3>', {headingLevel: 2});
+        expect([...children].map(({localName}) => localName)).to.deep.equal(['h4', 'h5', 'h3']);
+      });
 
       it('lets nothing through that is against the policy', () => {
         for (const attack of ATTACKS) expect(offencesIn(safe(engine, attack)), attack).to.deep.equal([]);

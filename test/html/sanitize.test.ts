@@ -547,14 +547,24 @@ describe('sanitizeWith', () => {
     },
   );
 
-  (native ? it : it.skip)('has the same policy where it was made on a page that has polluted every object', () => {
-    for (const key of ['elements', 'attributes', 'removeElements', 'removeAttributes', 'replaceWithChildrenElements']) {
-      const engine = onPollutedPage({[key]: ['script', 'onclick']}, nativeEngine)!;
-      expect(safe(engine, '<p onclick="ran()" title="а">а</p><script>ran()</script>').innerHTML, key).to.equal(
-        '<p title="а">а</p>',
-      );
-    }
-  });
+  (native ? it : it.skip)(
+    'has the same policy where it was made on a page that has polluted every object',
+    () => {
+      for (const key of [
+        'elements',
+        'attributes',
+        'removeElements',
+        'removeAttributes',
+        'replaceWithChildrenElements',
+      ]) {
+        const engine = onPollutedPage({[key]: ['script', 'onclick']}, nativeEngine)!;
+        expect(
+          safe(engine, '<p onclick="ran()" title="а">а</p><script>ran()</script>').innerHTML,
+          key,
+        ).to.equal('<p title="а">а</p>');
+      }
+    },
+  );
 
   it('gives nothing where the engine fails, and warns', () => {
     const broken: Engine = () => {

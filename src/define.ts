@@ -13,13 +13,15 @@ declare global {
   }
 }
 
-/** The first definition of a tag wins; a second cannot be made, and throwing would stop the page's other scripts. */
-function define(tag: string, element: CustomElementConstructor): void {
-  if (customElements.get(tag))
-    console.warn(`hhc-widgets: <${tag}> is defined already; the first definition is kept.`);
-  else customElements.define(tag, element);
-}
+const ELEMENTS = {'hhc-story': StoryElement, 'hhc-related': RelatedElement, 'hhc-archive': ArchiveElement};
 
-define('hhc-story', StoryElement);
-define('hhc-related', RelatedElement);
-define('hhc-archive', ArchiveElement);
+// The first definition of a tag wins: there cannot be a second, and an exception would stop the page's other scripts.
+const taken: string[] = [];
+for (const [tag, element] of Object.entries(ELEMENTS)) {
+  const known = customElements.get(tag) as Partial<typeof StoryElement> | undefined;
+  if (!known) customElements.define(tag, element);
+  else if (known.version !== element.version)
+    taken.push(`<${tag}> (${known.version ?? 'not of hhc-widgets'})`);
+}
+if (taken.length)
+  console.warn(`hhc-widgets ${StoryElement.version}: already defined, and kept: ${taken.join(', ')}`);

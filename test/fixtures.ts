@@ -107,7 +107,8 @@ export function growthOf<T>(size: number, inputOf: (size: number) => T, work: (i
     return performance.now() - start;
   };
   let rounds = 1;
-  while (Math.min(timeOf(small, rounds), timeOf(small, rounds)) < 0.5) rounds *= 2;
+  // Firefox tells time by the millisecond.
+  while (Math.min(timeOf(small, rounds), timeOf(small, rounds)) < 2) rounds *= 2;
   let [quick, slow] = [Infinity, Infinity];
   for (let attempt = 0; attempt < 10 && !(slow < 2 * quick); attempt++) {
     quick = Math.min(quick, timeOf(small, 8 * rounds));

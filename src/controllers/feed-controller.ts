@@ -1,4 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {bare} from './bare.js';
 import type {FeedStore} from '../feed/feed-store.js';
 import {FeedError} from '../feed/feed-error.js';
 import type {Feed} from '../feed/feed.js';
@@ -49,6 +50,8 @@ export class FeedController implements ReactiveController {
   #abort: AbortController | undefined;
   #viewObserver: IntersectionObserver | undefined;
   #isNear = false;
+  /** Whether the host was taken out before there was an answer. */
+  #isInterrupted = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: FeedControllerOptions) {
     this.#host = host;
@@ -58,7 +61,7 @@ export class FeedController implements ReactiveController {
 
   /** Whether what is shown may be out of date, because loading it again failed. */
   get isStale(): boolean {
-    return this.status === 'error' && !!this.feed;
+    return !!this.error && !!this.feed;
   }
 
   /** Asks for the document anew. Resolves when there is an answer, whichever. */
@@ -74,7 +77,8 @@ export class FeedController implements ReactiveController {
 
   hostUpdate(): void {
     const request = this.#options.request();
-    if (isSame(request, this.#request)) return;
+    if (isSame(request, this.#request) && !this.#isInterrupted) return;
+    this.#isInterrupted = false;
     if (request?.address !== this.#request?.address || request?.store !== this.#request?.store)
       this.feed = undefined;
     this.#request = request;
@@ -88,7 +92,7 @@ export class FeedController implements ReactiveController {
       if (this.#host.isConnected) return;
       this.#viewObserver?.disconnect();
       this.#abort?.abort();
-      if (this.status !== 'complete') this.#request = undefined;
+      this.#isInterrupted = this.status !== 'complete';
     });
   }
 
@@ -102,7 +106,7 @@ export class FeedController implements ReactiveController {
         this.#isNear = true;
         void this.#load();
       },
-      {rootMargin: '100%'},
+      bare({rootMargin: '100%'}),
     );
     this.#viewObserver.observe(this.#host);
   }
@@ -130,7 +134,7 @@ export class FeedController implements ReactiveController {
       // What else can fail is a chunk of ours, which comes over the network as well.
       const failure = isFeedError(error) ? error : new FeedError('network', String(error), {cause: error});
       // The story that was shown before must not stand for one that is not there.
-      if (failure.code === 'no-story') this.feed = undefined;
+      if (failure.code === 'no-story' || request?.storyId !== this.storyId) this.feed = undefined;
       this.#become('error', failure);
       this.#options.onError?.(failure);
     }
@@ -156,9 +160,9 @@ async function loadFeed(request: FeedRequest, signal: AbortSignal, isAnew: boole
   if (!storyId || hasStory(feed, storyId)) return feed;
   try {
     const document =
-      feed.storyUrl && (await load(feed.storyUrl.replace('{id}', encodeURIComponent(storyId))));
-    if (document && hasStory(document, storyId))
-      return {...feed, stories: [...feed.stories, ...document.stories]};
+      feed.storyUrl && (await load(feed.storyUrl.replaceAll('{id}', encodeURIComponent(storyId))));
+    const story = document && document.stories.find(({id}) => id === storyId);
+    if (story) return {...feed, stories: [...feed.stories, story]};
   } catch (error) {
     if (needsStory && !isGone(error)) throw error;
   }

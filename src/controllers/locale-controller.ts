@@ -1,4 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {bare} from './bare.js';
 import {messagesFor, type Messages} from '../locale/messages.js';
 
 /** Where no language is set anywhere, readers of a Bulgarian publisher are spoken to in Bulgarian. */
@@ -38,7 +39,7 @@ export class LocaleController implements ReactiveController {
       this.#host.requestUpdate();
     });
     for (const element of [this.#host, document.documentElement]) {
-      this.#observer.observe(element, {attributeFilter: ['lang']});
+      this.#observer.observe(element, bare({attributeFilter: ['lang']}));
     }
     this.#host.requestUpdate();
   }

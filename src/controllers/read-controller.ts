@@ -55,7 +55,8 @@ export class ReadController implements ReactiveController {
         this.#isInView = isHalfInView(entries.at(-1)!);
         this.#update();
       },
-      {threshold: THRESHOLDS},
+      // @ts-expect-error -- the page may have polluted Object.prototype, and options are read through it
+      {__proto__: null, threshold: THRESHOLDS},
     );
     this.#observer.observe(this.#host);
     document.addEventListener('visibilitychange', this.#update);

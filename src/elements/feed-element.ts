@@ -1,4 +1,5 @@
 import {html, LitElement, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {bare} from '../controllers/bare.js';
 import {FeedController, type FeedRequest, type FeedStatus} from '../controllers/feed-controller.js';
 import {LocaleController} from '../controllers/locale-controller.js';
 import {FeedErrorEvent, FeedLoadEvent, StorySelectEvent} from '../events.js';
@@ -30,6 +31,9 @@ export abstract class FeedElement extends LitElement {
     store: {attribute: false},
   };
 
+  /** The version of hhc-widgets. */
+  static readonly version: string = '0.1.0';
+
   /** Address of a feed document; where there is none, the page's first link to a feed counts. */
   declare src: string;
   /** Template of a story's address with `{id}` in it; where there is none, the story's own address counts. */
@@ -44,10 +48,12 @@ export abstract class FeedElement extends LitElement {
   /** @internal */
   readonly locale = new LocaleController(this);
   #view: View | undefined;
+  #prepared: Promise<void> | undefined;
   readonly #feed: FeedController;
   readonly #internals: ElementInternals;
   #states: readonly string[] = [];
   #colorScheme: MediaQueryList | undefined;
+  readonly #pageObserver: MutationObserver;
 
   constructor() {
     super();
@@ -57,6 +63,7 @@ export abstract class FeedElement extends LitElement {
     this.loading = 'lazy';
     this.store = pageStore;
     this.#internals = this.attachInternals();
+    this.#pageObserver = new MutationObserver(() => this.#adoptLinkColor());
     this.#feed = new FeedController(this, {
       request: () => this.request(),
       isLazy: () => this.loading !== 'eager',
@@ -100,12 +107,17 @@ export abstract class FeedElement extends LitElement {
     super.connectedCallback();
     this.#colorScheme ??= matchMedia('(prefers-color-scheme: dark)');
     this.#colorScheme.addEventListener('change', this.#adoptLinkColor);
-    if (this.#view) this.#adoptLinkColor();
+    // Pages with a switch of their own put a class or the like on one of these.
+    for (const element of [document.documentElement, document.body]) {
+      this.#pageObserver.observe(element, bare({attributes: true}));
+    }
+    this.#adoptLinkColor();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#colorScheme?.removeEventListener('change', this.#adoptLinkColor);
+    this.#pageObserver.disconnect();
   }
 
   protected override render(): TemplateResult {
@@ -116,7 +128,7 @@ export abstract class FeedElement extends LitElement {
     const calm = feed && !content ? messages.empty : (this.#view?.message ?? '');
     const message = isStale ? messages.stale : error ? messages.errors[error.code] : calm;
     return html`
-      <div class="root" lang=${messages.language}>
+      <div class="root" lang=${messages.language} dir="ltr">
         ${content ?? this.#renderFallback()}
         <div class=${content && !error ? 'unseen' : ''} part="status" role="status">${message}</div>
         ${error ? this.#renderWayOn(error) : content ? nothing : this.#renderHomeLink(feed)}
@@ -139,9 +151,16 @@ export abstract class FeedElement extends LitElement {
     return {store: this.store, address: this.#address(), storyId: '', needsStory: false};
   }
 
-  /** Once, however often a feed is loaded; a chunk that did not come is asked for again. */
-  async #prepare(): Promise<void> {
-    if (this.#view) return;
+  /** Once, however often a feed is asked for; a chunk that did not come is asked for again. */
+  #prepare(): Promise<void> {
+    this.#prepared ??= this.#addView().catch((error: unknown) => {
+      this.#prepared = undefined;
+      throw error;
+    });
+    return this.#prepared;
+  }
+
+  async #addView(): Promise<void> {
     this.#view = await this.loadView();
     (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(this.#view.styles.styleSheet!);
     this.#adoptLinkColor();
@@ -157,7 +176,10 @@ export abstract class FeedElement extends LitElement {
   /** Nothing above or below what the page's author wrote, so that a result as high as that moves nothing. */
   #renderFallback(): TemplateResult {
     const isAwaited = this.status === 'pending' && !this.#hasFallback;
-    return html`<slot></slot>${isAwaited ? html`<div class="waiting"></div>` : nothing}`;
+    return html`
+      <slot name="heading"></slot><slot @slotchange=${this.#handleSlotChange}></slot>
+      ${isAwaited ? html`<div class="waiting"></div>` : nothing}
+    `;
   }
 
   /** Where the page's author wrote nothing, there is at least a way to the publisher. */
@@ -190,6 +212,8 @@ export abstract class FeedElement extends LitElement {
    * off a link that the page has styled: one that stands in this element for the time of reading.
    */
   readonly #adoptLinkColor = (): void => {
+    // Only when there is something to colour: reading a colour makes the browser work its styles out.
+    if (!this.#view) return;
     const link = document.createElement('a');
     link.href = '#';
     link.hidden = true;
@@ -197,6 +221,11 @@ export abstract class FeedElement extends LitElement {
     const {color} = getComputedStyle(link);
     link.remove();
     this.renderRoot.querySelector<HTMLElement>('.root')?.style.setProperty('--_link', color);
+  };
+
+  /** What the page's author wrote may come late, or go. */
+  readonly #handleSlotChange = (): void => {
+    this.requestUpdate();
   };
 
   readonly #handleRetry = (): void => {

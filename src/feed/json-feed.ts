@@ -23,6 +23,14 @@ export class FeedFormatError extends Error {
   readonly code = 'not-a-feed';
 }
 
+/** More than any reader looks at; a feed beyond that is there to freeze pages. */
+const ITEM_LIMIT = 20_000;
+const LIST_LIMIT = 50;
+const YEAR_LIMIT = 200;
+/** UTF-16 code units, not graphemes: one grapheme may be of any length. */
+const TITLE_LENGTH = 500;
+const SUMMARY_LENGTH = 5_000;
+
 /** What an item inherits from its document. */
 interface Context {
   readonly address: string;
@@ -55,8 +63,8 @@ export function parseJsonFeed(value: unknown, address: string): Feed {
   const context = {address, timeZone, language: languageIn(json), authors: authorsOf(json, address)};
   const stories = new Map<string, Story>();
   let dropped = 0;
-  for (const item of arrayOf(items)) {
-    const story = storyOf(objectOf(item), context);
+  for (const item of arrayOf(items).slice(0, ITEM_LIMIT)) {
+    const story = isObject(item) && storyOf(item, context);
     if (!story) dropped++;
     else if (!stories.has(story.id)) stories.set(story.id, story);
   }
@@ -94,28 +102,20 @@ function storyOf(item: Json, context: Context): Story | undefined {
   if (!id) return undefined;
 
   const [words, ...marked] = unmark(own);
-  const attachments = arrayOf(get(item, 'attachments')).flatMap((entry) =>
-    attachmentOf(objectOf(entry), address),
-  );
+  const attachments = listIn(item, 'attachments').flatMap((entry) => attachmentOf(objectOf(entry), address));
   const picture = pictureOf(item, extension, attachments, address);
   return {
     ...named(words!, context.language),
     id,
     published: dateOf(get(item, 'date_published'), timeZone),
     authors: or(authorsOf(item, address), context.authors),
-    tags: [
-      ...new Set(
-        arrayOf(get(item, 'tags'))
-          .map((tag) => cleaned(tag))
-          .filter(Boolean),
-      ),
-    ],
+    tags: [...new Set(listIn(item, 'tags').map(cleaned).filter(Boolean))],
     picture,
     attachments: attachments.filter((attachment) => attachment.url !== picture?.src),
     reads: readsOf(objectOf(get(extension, 'reads')), timeZone) ?? reads,
-    related: arrayOf(get(extension, 'related')).map(textFrom).filter(Boolean),
+    related: listIn(extension, 'related').map(textFrom).filter(Boolean),
     translations: [
-      ...arrayOf(get(extension, 'translations')).flatMap((entry) => translationOf(objectOf(entry), address)),
+      ...listIn(extension, 'translations').flatMap((entry) => translationOf(objectOf(entry), address)),
       ...marked,
     ].map((translation) => named(translation, undefined)),
   };
@@ -181,7 +181,7 @@ function bodyIn(json: Json): string {
 function summaryIn(json: Json): string {
   // qTranslate's marks may be comments, which are no text.
   const html = textIn(json, 'summary').replace(/<!--(:[a-z]*)-->/g, '[$1]');
-  return takeCounter(textOf(html)).rest.replace(/\s+/g, ' ').trim();
+  return cut(takeCounter(textOf(html)).rest.replace(/\s+/g, ' ').trim(), SUMMARY_LENGTH);
 }
 
 /** A title is plain text; what formats it is dropped, what merely looks like a tag stays. */
@@ -190,7 +190,13 @@ function titleIn(json: Json, key: string): string {
 }
 
 function cleaned(value: unknown): string {
-  return decodeEntities(textFrom(value).replace(FORMATTING_TAG, '')).replace(/\s+/g, ' ').trim();
+  const text = decodeEntities(textFrom(value).replace(FORMATTING_TAG, '')).replace(/\s+/g, ' ').trim();
+  return cut(text, TITLE_LENGTH);
+}
+
+function cut(text: string, length: number): string {
+  // Not between the halves of a surrogate pair.
+  return text.length > length ? `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
 
 function languageIn(json: Json): string | undefined {
@@ -202,7 +208,7 @@ function languageIn(json: Json): string | undefined {
 }
 
 function authorsOf(json: Json, address: string): Author[] {
-  return or(arrayOf(get(json, 'authors')), arrayOf(get(json, 'author'))).flatMap((entry) => {
+  return or(listIn(json, 'authors'), listIn(json, 'author')).flatMap((entry) => {
     const author = objectOf(entry);
     const name = titleIn(author, 'name') || cleaned(entry);
     return name ? [{name, url: addressOf(get(author, 'url'), address)}] : [];
@@ -220,7 +226,7 @@ function pictureOf(
     addressOf(get(item, 'banner_image'), address) ??
     attachments.find(({type}) => type.startsWith('image/'))?.url;
   if (!src) return undefined;
-  const sizes = arrayOf(get(extension, 'image_sizes')).flatMap((entry): PictureSize[] => {
+  const sizes = listIn(extension, 'image_sizes').flatMap((entry): PictureSize[] => {
     const size = objectOf(entry);
     const [sizeSrc, width] = [addressOf(get(size, 'url'), address), wholeOf(get(size, 'width'))];
     return sizeSrc && width ? [{src: sizeSrc, width}] : [];
@@ -257,11 +263,13 @@ function sectionOf(json: Json, address: string): Section | undefined {
 function archiveOf(value: unknown, address: string): ArchiveYear[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const years = new Map<number, ArchiveYear>();
-  for (const entry of value.map(objectOf)) {
+  for (const entry of value.slice(0, YEAR_LIMIT).map(objectOf)) {
     const [year, count] = [wholeOf(get(entry, 'year')), wholeOf(get(entry, 'count'))];
     if (!year || year < 1000 || year > 9999 || count === 0 || years.has(year)) continue;
     years.set(year, {year, count, url: documentAddressOf(get(entry, 'url'), address)});
   }
+  // A list without one sound year tells nothing; an empty one tells that there are no stories.
+  if (value.length && !years.size) return undefined;
   return [...years.values()].sort((a, b) => b.year - a.year);
 }
 
@@ -284,6 +292,10 @@ function get(json: Json, key: string): unknown {
   return Object.hasOwn(json, key) ? json[key] : undefined;
 }
 
+function listIn(json: Json, key: string): readonly unknown[] {
+  return arrayOf(get(json, key)).slice(0, LIST_LIMIT);
+}
+
 function textIn(json: Json, key: string): string {
   return textFrom(get(json, key));
 }
@@ -298,8 +310,12 @@ function wholeOf(value: unknown): number | undefined {
   return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
 
+function isObject(value: unknown): value is Json {
+  return value !== null && typeof value === 'object';
+}
+
 function objectOf(value: unknown): Json {
-  return value !== null && typeof value === 'object' ? (value as Json) : {};
+  return isObject(value) ? value : {};
 }
 
 /** A list; a single value where a list is expected counts as a list of one. */

@@ -8,6 +8,11 @@ const TITLE_LENGTH = 200;
 /** The smaller of a body's two languages is a translation from this part of the larger on, and a quotation below. */
 const TRANSLATION_SHARE = 0.2;
 
+/** Languages of one story: each repeats what is common to all. */
+const LANGUAGE_LIMIT = 8;
+/** UTF-16 code units of a body that may be shown at all. */
+const BODY_LENGTH = 512 * 1024;
+
 const CYRILLIC_LANGUAGE = /^(?:be|bg|kk|ky|mk|mn|ru|sr|tg|uk)\b/i;
 const QTRANSLATE = /(?:\[|<!--|\{):([a-z]{2})?(?:\]|-->|\})/;
 
@@ -38,6 +43,7 @@ export function splitMarked(source: string): Map<string, string> {
   for (let index = 0; index < parts.length; index += 2) {
     const language = parts[index];
     const text = parts[index + 1]!;
+    if (language && !texts.has(language) && texts.size >= LANGUAGE_LIMIT) continue;
     if (language) {
       texts.set(language, (texts.get(language) ?? common) + text);
     } else {
@@ -76,6 +82,7 @@ function sameLanguage(a: string | undefined, b: string | undefined): boolean {
  * typed. A body that needs neither stays as it is.
  */
 function splitBody(whole: Translation): Translation[] {
+  if (whole.body.length > BODY_LENGTH) return [whole];
   const blocks = blocksOf(whole.body);
   const surplus = blocks.map((block) => cyrillicSurplus(block.text));
   const total = surplus.reduce((sum, value) => sum + value, 0);

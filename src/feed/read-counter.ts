@@ -16,7 +16,7 @@ export function takeCounter(source: string): {rest: string; reads: Reads | undef
   let rest = '';
   let end = 0;
   for (const match of source.matchAll(COUNTER)) {
-    reads ??= {total: numberOf(match[1])!, today: numberOf(match[2]), asOf: undefined};
+    reads ??= {total: numberOf(match[1]) ?? 0, today: numberOf(match[2]), asOf: undefined};
     let start = match.index;
     let next = start + match[0].length;
     // The elements that held nothing but the counter go with it, or they would leave a gap.
@@ -37,6 +37,8 @@ export function takeCounter(source: string): {rest: string; reads: Reads | undef
   return {rest: reads ? rest + source.slice(end) : source, reads};
 }
 
+/** `undefined` also for more digits than a number can hold. */
 function numberOf(digits: string | undefined): number | undefined {
-  return digits ? Number(digits.replace(/&#160;|\D/g, '')) : undefined;
+  const number = digits ? Number(digits.replace(/&#160;|\D/g, '')) : NaN;
+  return Number.isSafeInteger(number) ? number : undefined;
 }

@@ -1,5 +1,5 @@
 import {addressOf} from '../feed/address.js';
-import {attributeIn, escapeText} from '../feed/plain-text.js';
+import {attributeIn, escapeText, tokensOf} from '../feed/plain-text.js';
 import {attributeOf, ATTRIBUTES, COMMON_ATTRIBUTES, ELEMENTS, UNWRAPPED} from './policy.js';
 
 export interface MarkupOptions {
@@ -26,6 +26,15 @@ const LENGTH_LIMIT = 512 * 1024;
 const HTML_NAMESPACE = 'http://www.w3.org/1999/xhtml';
 const KEPT: ReadonlySet<string> = new Set(ELEMENTS);
 const OPENED: ReadonlySet<string> = new Set(UNWRAPPED);
+const FRAME = /^(?:iframe|embed|video|audio|source)$/;
+
+/** The formatting elements of the parser but for `a`, of which only one can be open. */
+const FORMATTING = 'b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u';
+const FORMATTING_TAG = new RegExp(`<(/?)(${FORMATTING})(?=[\\s/>])`, 'gi');
+const PREFIX = 'x-';
+const inEngine = (names: readonly string[]): string[] =>
+  names.map((name) => name.replace(new RegExp(`^(?=(?:${FORMATTING})$)`), PREFIX));
+
 const ALL_ATTRIBUTES: readonly string[] = [
   ...new Set([...COMMON_ATTRIBUTES, ...[...ATTRIBUTES.values()].flat()]),
 ];
@@ -64,7 +73,7 @@ export function sanitizeWith(
     // New nodes belong to an inert document too: in the page's own, setting `src` asks for the image at once.
     const inert = document.implementation.createHTMLDocument('');
     const container = inert.createElement('div');
-    const tree = engine(linkFrames(markup, options)) as Element;
+    const tree = engine(renameFormatting(linkFrames(markup, options))) as Element;
     rebuild(tree, container, inert, {...options, highest: highestHeadingIn(tree)});
     return container;
   } catch (error) {
@@ -87,8 +96,8 @@ export function nativeEngine(): Engine | undefined {
   // Without a prototype, because the page may have polluted it.
   const configuration = {
     __proto__: null,
-    elements: ['html', 'body', ...ELEMENTS],
-    replaceWithChildrenElements: [...UNWRAPPED],
+    elements: ['html', 'body', ...inEngine(ELEMENTS)],
+    replaceWithChildrenElements: inEngine(UNWRAPPED),
     attributes: [...ALL_ATTRIBUTES],
     dataAttributes: false,
     comments: false,
@@ -104,7 +113,7 @@ export async function loadPurify(): Promise<Engine> {
     // Within a body, as above: before one, `<noscript>` and others would be read as parts of a head.
     purify.sanitize(`<body>${markup}`, {
       RETURN_DOM: true,
-      ALLOWED_TAGS: ['#text', ...ELEMENTS, ...UNWRAPPED],
+      ALLOWED_TAGS: ['#text', ...inEngine([...ELEMENTS, ...UNWRAPPED])],
       ALLOWED_ATTR: [...ALL_ATTRIBUTES],
       ALLOW_DATA_ATTR: false,
       ALLOW_ARIA_ATTR: false,
@@ -113,27 +122,40 @@ export async function loadPurify(): Promise<Engine> {
 }
 
 /**
+ * Gives formatting elements names that mean nothing to the parser, until `rebuild` gives them their own again.
+ *
+ * One that is left open is opened again in each block that follows (HTML, 13.2.4.3): a few hundred of each, well
+ * within the caps, freeze a tab for good.
+ */
+function renameFormatting(markup: string): string {
+  return markup.replace(FORMATTING_TAG, `<$1${PREFIX}$2`);
+}
+
+/**
  * Puts a link in the place of each frame and film, before the engine drops them. A reader keeps the way to what
  * was there, and no other host is asked before a click.
  */
 function linkFrames(markup: string, {base, frameLabel}: MarkupOptions): string {
   let film = '';
-  return markup.replace(
-    /<(\/?)(iframe|embed|video|audio|source)\b([^<>]*)>/gi,
-    (tag, end: string, name: string, attributes: string) => {
-      if (/^[av]/i.test(name)) film = end ? '' : name;
-      const address = addressOf(attributeIn(attributes, 'src'), base)?.replace(
+  let linked = '';
+  for (const {source, name, isEnd, attributes} of tokensOf(markup)) {
+    if (/^(?:audio|video)$/.test(name)) film = isEnd ? '' : name;
+    const address =
+      FRAME.test(name) &&
+      addressOf(attributeIn(attributes, 'src'), base)?.replace(
         /^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/([\w-]+).*/,
         'https://www.youtube.com/watch?v=$1',
       );
-      if (!address) return tag;
+    if (address) {
       const link = `<p><a href="${escapeText(address)}">${escapeText(frameLabel(new URL(address).hostname))}</a></p>`;
       // A film goes with what is in it, so the first of its sources is linked to from between two halves of it.
-      const linked = film && /^s/i.test(name) ? `</${film}>${link}<${film}>` : link + tag;
+      linked += film && name === 'source' ? `</${film}>${link}<${film}>` : link + source;
       film = '';
-      return linked;
-    },
-  );
+    } else {
+      linked += source;
+    }
+  }
+  return linked;
 }
 
 function rebuild(from: Node, to: Node, inert: Document, options: RebuildOptions): void {
@@ -147,7 +169,8 @@ function rebuild(from: Node, to: Node, inert: Document, options: RebuildOptions)
 }
 
 function rebuildElement(source: Element, to: Node, inert: Document, options: RebuildOptions): void {
-  const name = source.localName;
+  // A string in any case: a form can hold a field named "localName".
+  const name = String(source.localName as unknown).replace(PREFIX, '');
   const level = /^h([1-6])$/.exec(name)?.[1];
   if (KEPT.has(name)) {
     const copy = inert.createElement(

@@ -33,6 +33,9 @@ export const tokens = css`
     text-transform: none;
     white-space: normal;
     -webkit-text-size-adjust: 100%;
+    /* Letters can carry marks without end: they end at the box, with room for the focus ring. */
+    overflow-y: clip;
+    overflow-clip-margin: 0.5rem;
   }
   *,
   ::before,

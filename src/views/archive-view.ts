@@ -18,8 +18,8 @@ export interface ArchiveHost extends ViewHost {
 /** What a reader has done with a year. */
 interface OpenedYear {
   isOpen: boolean;
-  /** How many stories are drawn. */
-  shown: number;
+  /** How many stories are drawn beyond the limit. */
+  more: number;
   /** The document that holds the year's stories; `undefined` while there is no answer. */
   document: Feed | undefined;
   /** Why there is no document. */
@@ -108,7 +108,7 @@ export class ArchiveView implements View {
       // What a reader has opened stays open when the same feed comes anew.
       const years = feed.address === this.#feed?.address ? [...this.#opened] : [];
       this.#opened.clear();
-      for (const [year, {isOpen}] of years) if (isOpen) this.#openYear(year, feed);
+      for (const [year, {isOpen}] of years) if (isOpen) this.#openYear(year, feed, true);
     }
     if (open && (open !== this.#open || feed.address !== this.#feed?.address)) this.#openYear(open, feed);
     [this.#feed, this.#open] = [feed, open];
@@ -155,11 +155,12 @@ export class ArchiveView implements View {
   }
 
   #renderOpened(entry: ArchiveYear, opened: OpenedYear): unknown {
-    const {shown, document, error} = opened;
+    const {more, document, error} = opened;
+    const shown = this.#limit + more;
     const {messages} = this.#host.locale;
     if (error) {
       return html`
-        <p role="status">${messages.errors[error]}</p>
+        <p>${messages.errors[error]}</p>
         <button type="button" @click=${(): void => void this.#load(entry, opened)}>${messages.retry}</button>
       `;
     }
@@ -202,8 +203,9 @@ export class ArchiveView implements View {
     </li>`;
   }
 
-  #openYear(year: number, feed: Feed): void {
+  #openYear(year: number, feed: Feed, isAnew = false): void {
     const entry = yearsOf(feed).find((entry) => entry.year === year);
+    if (isAnew && entry?.url) this.#host.store.forget(entry.url);
     if (entry) this.#openedYear(entry, feed).isOpen = true;
   }
 
@@ -212,7 +214,7 @@ export class ArchiveView implements View {
     if (!opened) {
       opened = {
         isOpen: false,
-        shown: this.#host.limit,
+        more: 0,
         document: entry.url ? undefined : feed,
         error: undefined,
       };
@@ -222,6 +224,10 @@ export class ArchiveView implements View {
     return opened;
   }
 
+  get #limit(): number {
+    return Math.max(1, this.#host.limit);
+  }
+
   async #load({url}: ArchiveYear, opened: OpenedYear): Promise<void> {
     opened.error = undefined;
     this.#host.requestUpdate();
@@ -229,6 +235,7 @@ export class ArchiveView implements View {
       opened.document = await this.#host.store.load(url!);
     } catch (error) {
       opened.error = (error as {code?: FeedErrorCode}).code ?? 'network';
+      this.message = this.#host.locale.messages.errors[opened.error];
     }
     this.#host.requestUpdate();
   }
@@ -236,9 +243,10 @@ export class ArchiveView implements View {
   /** The first story that is new gets the focus: the button it came from may be gone, and is behind it in any case. */
   async #showMore({currentTarget}: Event, opened: OpenedYear, total: number): Promise<void> {
     const year = (currentTarget as Element).closest('details')!;
-    const before = opened.shown;
-    opened.shown = Math.min(total, before + this.#host.limit);
-    this.message = pluralOf(this.#host, this.#host.locale.messages.shownMore, opened.shown - before);
+    const before = this.#limit + opened.more;
+    const added = Math.min(total - before, this.#limit);
+    opened.more += added;
+    this.message = pluralOf(this.#host, this.#host.locale.messages.shownMore, added);
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     year.querySelectorAll('li')[before]?.querySelector('a')?.focus();

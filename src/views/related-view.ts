@@ -19,6 +19,7 @@ export interface RelatedHost extends ViewHost {
 
 /** Teasers of stories as a grid of cards. */
 export class RelatedView implements View {
+  readonly message = '';
   readonly styles = css`
     .title :is(h1, h2, h3, h4, h5, h6) {
       margin-bottom: var(--_gap);
@@ -84,7 +85,7 @@ export class RelatedView implements View {
     return html`
       ${renderTitle(this.#host, 'heading', story ? locale.messages.related : locale.messages.newest)}
       <ul class="plain cards" part="list" role="list">
-        ${stories.slice(0, limit).map((each) => this.#renderCard(each, feed))}
+        ${stories.slice(0, Math.max(1, limit)).map((each) => this.#renderCard(each, feed))}
       </ul>
     `;
   }

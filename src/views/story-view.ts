@@ -37,12 +37,13 @@ export interface StoryHost extends ViewHost {
 
 /** A story: title, date and authors, languages, picture, text, attachments, topics, counter, the links onward. */
 export class StoryView implements View {
+  readonly message = '';
   readonly styles = storyStyles;
   readonly #host: StoryHost;
   /** Safe bodies by their words; `null` where there can be none. */
   #bodies = new WeakMap<Translation, HTMLElement | null>();
-  /** The level of the title that the headings in `#bodies` stand under. */
-  #level = 0;
+  /** What the bodies depend on: the level of the title, and the language of our own words in them. */
+  #drawnFor = '';
   /** What a reader chose by a language button, and for which story. */
   #chosen: {readonly language: string; readonly story: string} | undefined;
 
@@ -72,8 +73,9 @@ export class StoryView implements View {
     const {story} = this;
     if (!story) return undefined;
     const {level, locale, translations, view} = this.#host;
-    if (level !== this.#level) this.#bodies = new WeakMap();
-    this.#level = level;
+    const drawnFor = `${level} ${locale.messages.language}`;
+    if (drawnFor !== this.#drawnFor) this.#bodies = new WeakMap();
+    this.#drawnFor = drawnFor;
     const chosen = this.#chosen?.story === story.id ? this.#chosen.language : locale.language;
     const words = translationOf(story, chosen);
     const others = translations === 'all' ? translationsOf(story).filter((other) => other !== words) : [];
@@ -87,10 +89,10 @@ export class StoryView implements View {
 
   renderMissing({stories}: Feed): unknown {
     const [newest] = newestOf(stories);
-    return (
-      newest &&
-      html`<p>${renderStoryLink(this.#host, newest, 'more', this.#host.locale.messages.newestStory)}</p>`
-    );
+    if (!newest || !hrefOf(this.#host, newest)) return nothing;
+    return html`<p>
+      ${renderStoryLink(this.#host, newest, 'more', this.#host.locale.messages.newestStory)}
+    </p>`;
   }
 
   #renderHead(story: Story, words: Translation, feed: Feed): TemplateResult {
@@ -241,7 +243,7 @@ export class StoryView implements View {
     if (body === undefined) {
       const options = {
         base: baseOf(story, feed),
-        headingLevel: this.#level,
+        headingLevel: this.#host.level,
         frameLabel: (host: string) => this.#frameLabel(host),
       };
       body = sanitize(words.body, options) ?? null;

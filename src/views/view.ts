@@ -10,7 +10,7 @@ import type {Feed, Story} from '../feed/feed.js';
 export interface View extends ReactiveController {
   readonly styles: CSSResult;
   /** What the status region says while all is well. */
-  readonly message?: string;
+  readonly message: string;
   /** What is shown, or `undefined` where the feed has nothing for it. */
   render(feed: Feed): TemplateResult | undefined;
   /** A way on where the feed has not the story that was asked for. */

@@ -283,12 +283,14 @@ for (const tag of ['hhc-story', 'hhc-related', 'hhc-archive'] as const) {
       });
     }
 
-    it('shows a title of 10,000 letters within its box', async () => {
+    it('shows the beginning of a title of 10,000 letters within its box', async () => {
       const title = 'щ'.repeat(10_000);
       const element = await anElement(tag, {store: storeOfFeed([anItem({title})])});
       if (tag === 'hhc-archive') element.setAttribute('open', '2020');
       await settled(element);
-      expect(element.renderRoot.textContent).to.include(title);
+      expect(element.renderRoot.textContent)
+        .to.include(`${'щ'.repeat(500)}…`)
+        .and.not.include('щ'.repeat(501));
       expect(element.scrollWidth).to.be.at.most(element.clientWidth);
     });
   });

@@ -128,7 +128,7 @@ describe('FeedStore', () => {
       expect((await waiting).stories).to.have.lengthOf(1);
     });
 
-    it('gives the request up when it was the last, and asks anew for the next', async () => {
+    it('gives the request up when it was the last, and asks anew for the next at once', async () => {
       const {store, requests} = aStore();
       const callers = [new AbortController(), new AbortController()];
       const given = callers.map(({signal}) => store.load(ADDRESS, signal));
@@ -136,10 +136,10 @@ describe('FeedStore', () => {
       expect(requests[0]!.signal.aborted).to.equal(false);
       callers[1]!.abort();
       expect(requests[0]!.signal.aborted).to.equal(true);
-      for (const call of given) expect(await failureOf(call)).to.have.property('name', 'AbortError');
 
       const next = store.load(ADDRESS, new AbortController().signal);
       expect(requests).to.have.lengthOf(2);
+      for (const call of given) expect(await failureOf(call)).to.have.property('name', 'AbortError');
       requests[1]!.answer();
       expect((await next).stories).to.have.lengthOf(1);
     });

@@ -102,6 +102,11 @@ describe('translationsOf', () => {
     });
   }
 
+  it('mends a typed list', () => {
+    const [bg] = translationsIn(paragraphs(BG[0], '• едно', '• две'));
+    expect(bg!.body).to.equal(`<p>${BG[0]}</p><ul><li>едно</li><li>две</li></ul>`);
+  });
+
   it('mends a typed list in each language', () => {
     const body = `${paragraphs(BG[0], '• едно', '• две')}${paragraphs(EN_TITLE, EN[0], 'o one', 'o two')}`;
     expect(bodiesOf(translationsIn(body))).to.deep.equal({

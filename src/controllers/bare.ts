@@ -1,0 +1,7 @@
+/**
+ * Options for the platform without a prototype. The page may have put anything on `Object.prototype`, and what is
+ * not set is read from there.
+ */
+export function bare<T extends object>(options: T): T {
+  return Object.assign(Object.create(null) as T, options);
+}

@@ -169,8 +169,9 @@ function rebuild(from: Node, to: Node, inert: Document, options: RebuildOptions)
 }
 
 function rebuildElement(source: Element, to: Node, inert: Document, options: RebuildOptions): void {
-  // A string in any case: a form can hold a field named "localName".
-  const name = String(source.localName as unknown).replace(PREFIX, '');
+  // A form is the one element whose fields can stand for what is read of it; it is not kept in any case.
+  if (source instanceof HTMLFormElement) return;
+  const name = source.localName.replace(PREFIX, '');
   const level = /^h([1-6])$/.exec(name)?.[1];
   if (KEPT.has(name)) {
     const copy = inert.createElement(
@@ -202,7 +203,7 @@ function copyAttributes(source: Element, copy: Element, base: string): void {
     copy.setAttribute('referrerpolicy', 'no-referrer');
   }
   for (const attribute of [...COMMON_ATTRIBUTES, ...(ATTRIBUTES.get(copy.localName) ?? [])]) {
-    // Called on the prototype, because a form can hold a field named "getAttribute".
+    // By the prototype, whatever an engine hands over: a form's field can stand for its own methods.
     const value = Element.prototype.getAttribute.call(source, attribute);
     const allowed = value === null ? undefined : attributeOf(attribute, value, base);
     if (allowed !== undefined) copy.setAttribute(attribute, allowed);

@@ -258,6 +258,82 @@ for (const tag of ['hhc-story', 'hhc-related', 'hhc-archive'] as const) {
       expect(getComputedStyle(element).display).to.equal('none');
     });
 
+    it('shows the page’s own heading also when there is nothing else to show', async () => {
+      const element = await anElement(tag, {
+        store: storeOf({}),
+        fallback: html`<h4 slot="heading">Наш надслов</h4>`,
+      });
+      await settled(element);
+      expect(element.status).to.equal('error');
+      expect(isShown(element, 'h4')).to.equal(true);
+    });
+
+    it('notices a fallback that comes late', async () => {
+      const element = await anElement(tag, {store: storeOfFeed([])});
+      await settled(element);
+      expect(element.renderRoot.querySelector('a')).to.exist;
+      const changed = new Promise((resolve) =>
+        element.renderRoot.querySelector('slot:not([name])')!.addEventListener('slotchange', resolve),
+      );
+      element.append('Новини от партньора');
+      await changed;
+      await element.updateComplete;
+      expect(element.renderRoot.querySelector('a')).to.equal(null);
+    });
+
+    it('follows a page that turns dark by a class of its own', async () => {
+      const page = await fixture(
+        html`<div>
+          <style>
+            .notice a {
+              color: rgb(1, 2, 3);
+            }
+            .dark .notice a {
+              color: rgb(4, 5, 6);
+            }
+          </style>
+          <div class="notice"></div>
+        </div>`,
+      );
+      const element = document.createElement(tag);
+      Object.assign(element, {src: ADDRESS, store: storeOf({}), loading: 'eager'});
+      page.querySelector('.notice')!.append(element);
+      await settled(element);
+      document.documentElement.classList.add('dark');
+      try {
+        // The observer of the page is told in a microtask that is already queued.
+        await Promise.resolve();
+        expect(getComputedStyle(element.renderRoot.querySelector('button')!).color).to.equal('rgb(4, 5, 6)');
+      } finally {
+        document.documentElement.classList.remove('dark');
+      }
+    });
+
+    it('makes one view, however often what it loads changes before that has come', async () => {
+      const element = await anElement(tag, {store: storeOfFeed()});
+      element.src = 'https://feed.example/other.json';
+      await element.updateComplete;
+      element.src = ADDRESS;
+      await settled(element);
+      expect(element.shadowRoot!.adoptedStyleSheets).to.have.length(2);
+    });
+
+    it('keeps what it shows when it is taken out while a reload fails', async () => {
+      const documents: Record<string, unknown> = {[ADDRESS]: aFeedOf([anItem()])};
+      const element = await anElement(tag, {store: storeOf(documents)});
+      await settled(element);
+      delete documents[ADDRESS];
+      await element.reload();
+      const place = element.parentElement!;
+      element.remove();
+      await Promise.resolve();
+      const failed = nextEvent(element, 'hhc-error');
+      place.append(element);
+      await failed;
+      expect(element.feed?.stories).to.have.length(1);
+      expect(statusOf(element)).to.match(/по-нови/);
+    });
+
     it('can be told its heading by the page', async () => {
       const element = await anElement(tag, {
         store: storeOfFeed(),

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import '../../src/define.js';
 import type {RelatedElement} from '../../src/elements/related-element.js';
-import {anItem, storeOfFeed} from '../fixtures.js';
+import {ADDRESS, aFeedOf, anItem, storeOf, storeOfFeed} from '../fixtures.js';
 import {anElement, settled, textIn} from './rendering.js';
 import {sampleStore} from './sample.js';
 
@@ -60,6 +60,20 @@ describe('<hhc-related>', () => {
   it('never shows the story itself', async () => {
     const element = await related(storeOfFeed(four), {'story-id': 'c', limit: '10'});
     expect(textIn(element, '[part="title"]')).to.deep.equal(['История d', 'История b', 'История a']);
+  });
+
+  it('shows no story twice that the story’s own document holds as well', async () => {
+    const store = storeOf({
+      [ADDRESS]: aFeedOf(four, {_hhc: {story_url: 'stories/{id}.json'}}),
+      'https://feed.example/news/stories/x.json': aFeedOf([anItem({id: 'x'}), four[0]!]),
+    });
+    const element = await related(store, {'story-id': 'x', limit: '10'});
+    expect(textIn(element, '[part="title"]')).to.deep.equal([
+      'История d',
+      'История c',
+      'История b',
+      'История a',
+    ]);
   });
 
   for (const [limit, count] of [

@@ -3,6 +3,7 @@ import '../../src/define.js';
 import type {StoryElement} from '../../src/elements/story-element.js';
 import type {StorySelectEvent} from '../../src/events.js';
 import {nativeEngine} from '../../src/html/sanitize.js';
+import {FeedError} from '../../src/feed/feed-error.js';
 import {ADDRESS, aFeedOf, anItem, storeOf, storeOfFeed} from '../fixtures.js';
 import {anElement, nextEvent, settled, statusOf, textIn} from './rendering.js';
 import {sampleStore} from './sample.js';
@@ -240,6 +241,20 @@ describe('<hhc-story>', () => {
     expect(statusOf(element)).to.equal('Тази история не е намерена.');
     expect(hrefs(element, '[part="more"]')).to.deep.equal(['https://site.example/kites']);
     await expect(element).to.be.accessible();
+  });
+
+  it('does not show the story before for one that cannot be had', async () => {
+    const store = storeOf({
+      [ADDRESS]: aFeedOf([anItem()], {_hhc: {story_url: 'stories/{id}.json'}}),
+      'https://feed.example/news/stories/9.json': new FeedError('timeout', 'Too slow.'),
+    });
+    const element = await shown(await anElement('hhc-story', {store}), {'story-id': 'kites'});
+    element.storyId = '9';
+    const {code} = await nextEvent(element, 'hhc-error');
+    expect(code).to.equal('timeout');
+    expect(element.story).to.equal(undefined);
+    expect(textIn(element, 'h2')).to.deep.equal([]);
+    expect(element.matches(':state(stale)')).to.equal(false);
   });
 
   it('changes the story with its attribute', async () => {

@@ -160,19 +160,6 @@ describe('translationsOf', () => {
     expect(translationsOf(story)).to.equal(translationsOf(story));
   });
 
-  it('takes eight times longer for eight times as many translations', () => {
-    const storyWith = (size: number): ReturnType<typeof aStory> => {
-      const tagOf = (index: number): string =>
-        (index + 26 ** 4)
-          .toString(26)
-          .replace(/./g, (digit) => String.fromCharCode(97 + parseInt(digit, 26)));
-      const translations = Array.from({length: size}, (_, index) => ({language: tagOf(index), title: 'x'}));
-      return aStory({_hhc: {translations}});
-    };
-    expect(storyWith(100).translations).to.have.lengthOf(100);
-    expect(growthOf(500, storyWith, (story) => translationsOf({...story}))).to.be.below(LINEAR_GROWTH);
-  });
-
   it('takes eight times longer for eight times as long a body', () => {
     for (const part of [
       paragraphs(BG[0], EN[0]),

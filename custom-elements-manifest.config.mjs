@@ -25,7 +25,7 @@ const CUSTOM_PROPERTIES = {
   '--hhc-measure': {syntax: '<length>', description: 'Longest line of text', elements: ['hhc-story']},
   '--hhc-columns': {
     syntax: '<integer>',
-    description: 'Number of columns; by default as many as there is room for',
+    description: 'Most columns beside each other, where there is room for them',
     elements: ['hhc-related'],
   },
   '--hhc-image-ratio': {

@@ -18,5 +18,6 @@ export async function findChromium() {
   const installed = places.find((path) => path && existsSync(path));
   if (installed) return {executablePath: installed, args: chromiumArguments};
   const {default: packaged} = await import('@sparticuz/chromium');
-  return {executablePath: await packaged.executablePath(), args: packaged.args, headless: 'shell'};
+  // Not with its own arguments: in the single process that they ask for, the first page that is closed ends all.
+  return {executablePath: await packaged.executablePath(), args: chromiumArguments, headless: 'shell'};
 }

@@ -121,10 +121,9 @@ describe('relatedTo', () => {
   it('takes eight times longer for a story of eight times as many words and names', () => {
     const wordy = (size: number): readonly Story[] => {
       const words = Array.from({length: size}, (_, index) => `дума${index}`);
-      return storiesOf(
-        {summary: words.join(' '), _hhc: {related: words}},
-        ...Array.from({length: size}, () => ({})),
-      );
+      const [story, ...others] = storiesOf(...Array.from({length: size}, () => ({})));
+      // Past the reader, which lets no feed name as much.
+      return [{...story!, summary: words.join(' '), related: words}, ...others];
     };
     expect(growthOf(400, wordy, relatedIds)).to.be.below(LINEAR_GROWTH);
   });

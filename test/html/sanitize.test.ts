@@ -342,19 +342,6 @@ const ATTACKS = [
 ];
 
 describe('sanitizeWith', () => {
-  it('does not take long over formatting that is left open', () => {
-    const open = (count: number): string =>
-      `<p>${Array.from({length: count}, (_, id) => `<b id=${id}>`).join('')}</p>`;
-    for (const [name, engine] of ENGINES) {
-      const growth = growthOf(
-        200,
-        (size) => open(size) + '<p>x'.repeat(size),
-        (markup) => safe(engine, markup),
-      );
-      expect(growth, name).to.be.below(LINEAR_GROWTH);
-    }
-  });
-
   (native ? it : it.skip)(
     `has a sanitizer of the browser’s to try${native ? '' : ' (this browser has none)'}`,
     () => {

@@ -1,0 +1,191 @@
+import {addressOf} from './address.js';
+import {htmlOf} from './blocks.js';
+import type {Attachment, Author, Picture, PictureSize, Reads, Story, Translation} from './feed.js';
+import {
+  cleaned,
+  cut,
+  get,
+  languageIn,
+  listIn,
+  objectOf,
+  textFrom,
+  textIn,
+  titleIn,
+  wholeOf,
+  type Json,
+} from './json.js';
+import {firstWordsOf, languageOf, splitMarked} from './languages.js';
+import {textOf} from './plain-text.js';
+import {takeCounter} from './read-counter.js';
+import {dateOf} from './site-time.js';
+
+/** UTF-16 code units. */
+const SUMMARY_LENGTH = 5_000;
+
+/** What an item inherits from its document. */
+export interface Context {
+  readonly address: string;
+  readonly language: string | undefined;
+  readonly timeZone: string;
+  readonly authors: readonly Author[];
+}
+
+/** The story that an item of a JSON Feed tells; `undefined` where it has neither an id nor anything to show. */
+export function storyOf(item: Json, context: Context): Story | undefined {
+  const {address, timeZone} = context;
+  const extension = objectOf(get(item, '_hhc'));
+  const url = addressOf(get(item, 'url'), address) ?? addressOf(get(item, 'external_url'), address);
+  const {rest, reads} = takeCounter(bodyIn(item));
+  const own = {
+    language: languageIn(item),
+    title: titleIn(item, 'title'),
+    summary: summaryIn(item),
+    body: rest,
+    url,
+  };
+  const id = textIn(item, 'id') || url || idFromWords(own);
+  if (!id) return undefined;
+
+  const [words, ...marked] = unmark(own);
+  const attachments = listIn(item, 'attachments').flatMap((entry) => attachmentOf(objectOf(entry), address));
+  const picture = pictureOf(item, extension, attachments, address);
+  return {
+    ...named(words!, context.language),
+    id,
+    published: dateOf(get(item, 'date_published'), timeZone),
+    authors: or(authorsOf(item, address), context.authors),
+    tags: [...new Set(listIn(item, 'tags').map(cleaned).filter(Boolean))],
+    picture,
+    attachments: attachments.filter((attachment) => attachment.url !== picture?.src),
+    reads: readsOf(objectOf(get(extension, 'reads')), timeZone) ?? reads,
+    related: listIn(extension, 'related').map(textFrom).filter(Boolean),
+    translations: [
+      ...listIn(extension, 'translations').flatMap((entry) => translationOf(objectOf(entry), address)),
+      ...marked,
+    ].map((translation) => named(translation, undefined)),
+  };
+}
+
+function translationOf(json: Json, address: string): Translation[] {
+  const language = languageIn(json);
+  if (!language) return [];
+  const url = addressOf(get(json, 'url'), address);
+  return [
+    {
+      language,
+      title: titleIn(json, 'title'),
+      summary: summaryIn(json),
+      body: takeCounter(bodyIn(json)).rest,
+      url,
+    },
+  ];
+}
+
+/** Parts the languages that qTranslate's marks hold; the item's own language comes first. */
+function unmark(words: Translation): Translation[] {
+  const parts = [words.title, words.summary, words.body].map(splitMarked);
+  const [titles, summaries, bodies] = parts as [
+    Map<string, string>,
+    Map<string, string>,
+    Map<string, string>,
+  ];
+  const languages = [...new Set(parts.flatMap((texts) => [...texts.keys()]))];
+  if (!languages.length) return [words];
+  return languages.map((language) => ({
+    ...words,
+    language,
+    title: marked(titles, language, words.title),
+    summary: marked(summaries, language, words.summary),
+    body: marked(bodies, language, words.body),
+  }));
+}
+
+function marked(texts: ReadonlyMap<string, string>, language: string, whole: string): string {
+  return texts.size ? (texts.get(language) ?? '').trim() : whole;
+}
+
+/** Gives words without a title or a language what their text tells. */
+function named(words: Translation, expected: string | undefined): Translation {
+  const title = words.title || firstWordsOf(words.summary, words.body);
+  return {...words, title, language: words.language ?? languageOf(title + words.summary, expected)};
+}
+
+/** An id for an item that has words but no id: the same as long as the words are (FNV-1a). */
+function idFromWords({title, summary, body}: Translation): string {
+  const words = title + summary + body;
+  let hash = 2166136261;
+  for (let index = 0; index < words.length; index++)
+    hash = Math.imul(hash ^ words.charCodeAt(index), 16777619);
+  return words && `words-${(hash >>> 0).toString(36)}`;
+}
+
+function bodyIn(json: Json): string {
+  return textIn(json, 'content_html') || htmlOf(textIn(json, 'content_text'));
+}
+
+function summaryIn(json: Json): string {
+  // qTranslate's marks may be comments, which are no text.
+  const html = textIn(json, 'summary').replace(/<!--(:[a-z]*)-->/g, '[$1]');
+  return cut(takeCounter(textOf(html)).rest.replace(/\s+/g, ' ').trim(), SUMMARY_LENGTH);
+}
+
+/** The authors of an item or of a whole feed. */
+export function authorsOf(json: Json, address: string): Author[] {
+  return or(listIn(json, 'authors'), listIn(json, 'author')).flatMap((entry) => {
+    const author = objectOf(entry);
+    const name = titleIn(author, 'name') || cleaned(entry);
+    return name ? [{name, url: addressOf(get(author, 'url'), address)}] : [];
+  });
+}
+
+function pictureOf(
+  item: Json,
+  extension: Json,
+  attachments: readonly Attachment[],
+  address: string,
+): Picture | undefined {
+  const src =
+    addressOf(get(item, 'image'), address) ??
+    addressOf(get(item, 'banner_image'), address) ??
+    attachments.find(({type}) => type.startsWith('image/'))?.url;
+  if (!src) return undefined;
+  const sizes = listIn(extension, 'image_sizes').flatMap((entry): PictureSize[] => {
+    const size = objectOf(entry);
+    const [sizeSrc, width] = [addressOf(get(size, 'url'), address), wholeOf(get(size, 'width'))];
+    return sizeSrc && width ? [{src: sizeSrc, width}] : [];
+  });
+  return {src, alt: titleIn(extension, 'image_alt'), sizes: sizes.sort((a, b) => a.width - b.width)};
+}
+
+function attachmentOf(json: Json, address: string): Attachment[] {
+  const url = addressOf(get(json, 'url'), address);
+  if (!url) return [];
+  const file = decodeURIComponentSafely(new URL(url).pathname.split('/').pop()!);
+  return [
+    {
+      url,
+      title: titleIn(json, 'title') || file || url,
+      type: textIn(json, 'mime_type'),
+      size: wholeOf(get(json, 'size_in_bytes')),
+    },
+  ];
+}
+
+function readsOf(json: Json, timeZone: string): Reads | undefined {
+  const total = wholeOf(get(json, 'total'));
+  return total === undefined
+    ? undefined
+    : {total, today: wholeOf(get(json, 'today')), asOf: dateOf(get(json, 'as_of'), timeZone)};
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function or<T>(list: readonly T[], otherwise: readonly T[]): T[] {
+  return [...(list.length ? list : otherwise)];
+}

@@ -212,7 +212,7 @@ function publicManifest() {
       if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'css')
         for (const [name, value] of defaultsIn(node.template.getText())) defaults.set(name, value);
       if (moduleDoc.path === 'src/index.ts' && ts.isExportSpecifier(node)) exported.add(node.name.text);
-      if (moduleDoc.path === 'src/define.ts' && ts.isStringLiteral(node)) definitions.add(node.text);
+      if (moduleDoc.path === 'src/define-elements.ts' && ts.isStringLiteral(node)) definitions.add(node.text);
     },
     packageLinkPhase({customElementsManifest}) {
       const declarations = customElementsManifest.modules

@@ -1,7 +1,7 @@
-// Not by way of index.js, which also offers what the elements themselves load later.
-import {ArchiveElement} from './elements/archive-element.js';
-import {RelatedElement} from './elements/related-element.js';
-import {StoryElement} from './elements/story-element.js';
+import {defineElements} from './define-elements.js';
+import type {ArchiveElement} from './elements/archive-element.js';
+import type {RelatedElement} from './elements/related-element.js';
+import type {StoryElement} from './elements/story-element.js';
 
 export type * from './events.js';
 
@@ -13,15 +13,4 @@ declare global {
   }
 }
 
-const ELEMENTS = {'hhc-story': StoryElement, 'hhc-related': RelatedElement, 'hhc-archive': ArchiveElement};
-
-// The first definition of a tag wins: there cannot be a second, and an exception would stop the page's other scripts.
-const taken: string[] = [];
-for (const [tag, element] of Object.entries(ELEMENTS)) {
-  const known = customElements.get(tag) as Partial<typeof StoryElement> | undefined;
-  if (!known) customElements.define(tag, element);
-  else if (known.version !== element.version)
-    taken.push(`<${tag}> (${known.version ?? 'not of hhc-widgets'})`);
-}
-if (taken.length)
-  console.warn(`hhc-widgets ${StoryElement.version}: already defined, and kept: ${taken.join(', ')}`);
+defineElements();

@@ -2,6 +2,7 @@ import type {PropertyDeclarations} from 'lit';
 import type {FeedRequest} from '../controllers/feed-controller.js';
 import {StoryReadEvent} from '../events.js';
 import type {Story} from '../feed/feed.js';
+import {trustedTypesPolicy} from '../trusted-types.js';
 import type {StoryView} from '../views/story-view.js';
 import {FeedElement} from './feed-element.js';
 
@@ -84,7 +85,7 @@ export class StoryElement extends FeedElement {
 
   protected override async loadView(): Promise<StoryView> {
     const {StoryView} = await import('../views/story-view.js');
-    return (this.#view = await StoryView.of(this));
+    return (this.#view = await StoryView.of(this, trustedTypesPolicy));
   }
 
   protected override request(): FeedRequest {

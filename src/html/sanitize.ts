@@ -1,5 +1,7 @@
+import type {Config} from 'dompurify';
 import {addressOf} from '../feed/address.js';
 import {attributeIn, escapeText, tokensOf} from '../feed/plain-text.js';
+import type {MarkupPolicy, trustedTypesPolicy} from '../trusted-types.js';
 import {attributeOf, ATTRIBUTES, COMMON_ATTRIBUTES, ELEMENTS, UNWRAPPED} from './policy.js';
 
 export interface MarkupOptions {
@@ -42,10 +44,13 @@ const ALL_ATTRIBUTES: readonly string[] = [
 /** The browser's own sanitizer, or DOMPurify once it has come. */
 let engine: Engine | undefined;
 
-/** Gets the sanitizer ready. Where it cannot be had, `sanitize` lets nothing pass, and the next call tries again. */
-export async function prepareSanitizer(): Promise<void> {
+/**
+ * Gets the sanitizer ready. Where it cannot be had, `sanitize` lets nothing pass, and the next call tries again.
+ * @param policyOf gives the policy that DOMPurify needs on a page that requires Trusted Types.
+ */
+export async function prepareSanitizer(policyOf?: typeof trustedTypesPolicy): Promise<void> {
   try {
-    engine ??= nativeEngine() ?? (await loadPurify());
+    engine ??= nativeEngine() ?? (await loadPurify(policyOf?.()));
   } catch (error) {
     console.warn(
       'hhc-widgets: stories are shown without their markup, because DOMPurify could not be loaded.',
@@ -107,7 +112,7 @@ export function nativeEngine(): Engine | undefined {
 }
 
 /** DOMPurify, in a chunk that only browsers without a sanitizer load. */
-export async function loadPurify(): Promise<Engine> {
+export async function loadPurify(policy?: MarkupPolicy | null): Promise<Engine> {
   const {default: purify} = await import('dompurify');
   return (markup) =>
     // Within a body, as above: before one, `<noscript>` and others would be read as parts of a head.
@@ -118,6 +123,8 @@ export async function loadPurify(): Promise<Engine> {
       ALLOW_DATA_ATTR: false,
       ALLOW_ARIA_ATTR: false,
       KEEP_CONTENT: false,
+      // `null`, or it would make a policy of its own, which pages do not list.
+      TRUSTED_TYPES_POLICY: (policy as Config['TRUSTED_TYPES_POLICY']) ?? null,
     });
 }
 

@@ -19,6 +19,7 @@ import {
   renderStoryLink,
   renderTitle,
 } from './parts.js';
+import type {trustedTypesPolicy} from '../trusted-types.js';
 import type {View, ViewHost} from './view.js';
 
 /** Graphemes of an excerpt. */
@@ -56,8 +57,8 @@ export class StoryView implements View {
   }
 
   /** A view that is ready to draw: its sanitizer, too, comes together with the feed rather than after it. */
-  static async of(host: StoryHost): Promise<StoryView> {
-    await prepareSanitizer();
+  static async of(host: StoryHost, policyOf?: typeof trustedTypesPolicy): Promise<StoryView> {
+    await prepareSanitizer(policyOf);
     return new StoryView(host);
   }
 

@@ -1,4 +1,6 @@
-import {rmSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import literals from '@lit-labs/rollup-plugin-minify-html-literals';
 import resolve from '@rollup/plugin-node-resolve';
@@ -81,6 +83,20 @@ const litPolicy = {
   },
 };
 
+/** What a page may check the files by (W3C Subresource Integrity), by their names in the folder. */
+const integrity = {
+  name: 'integrity',
+  writeBundle({dir}, bundle) {
+    const names = Object.keys(bundle).filter((name) => name.endsWith('.js'));
+    const hashOf = (name) =>
+      createHash('sha384')
+        .update(readFileSync(join(dir, name)))
+        .digest('base64');
+    const hashes = Object.fromEntries(names.sort().map((name) => [name, `sha384-${hashOf(name)}`]));
+    writeFileSync(join(dir, 'integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
+  },
+};
+
 export default [
   // The npm module: its dependencies stay imports, so that a page has one copy of each.
   {
@@ -114,6 +130,7 @@ export default [
         mangle: {properties: false},
         format: {comments: false},
       }),
+      integrity,
     ],
   },
 ];

@@ -1,3 +1,4 @@
+import {bare} from './controllers/bare.js';
 import type {FeedErrorCode} from './feed/feed-error.js';
 import type {Feed, Story} from './feed/feed.js';
 
@@ -27,7 +28,7 @@ export class StorySelectEvent extends Event {
     /** Where the link leads. */
     readonly href: string,
   ) {
-    super('hhc-select', {cancelable: true});
+    super('hhc-select', bare({cancelable: true}));
   }
 }
 

@@ -12,10 +12,20 @@ export interface FeedRequest {
   readonly store: FeedStore;
   /** Absolute address of the document. */
   readonly address: string;
+  /** Further hosts that documents are followed to, with spaces between them. */
+  readonly allowHosts: string;
   /** Id of a story that the feed is to hold, `''` where any will do. */
   readonly storyId: string;
   /** Whether there is nothing to show without that story. */
   readonly needsStory: boolean;
+}
+
+/** How a request is carried out. */
+interface Loading {
+  readonly request: FeedRequest;
+  /** Whether copies that the store has kept do not count. */
+  readonly isAnew: boolean;
+  readonly signal?: AbortSignal;
 }
 
 export interface FeedControllerOptions {
@@ -71,6 +81,14 @@ export class FeedController implements ReactiveController {
     await this.#load(true);
   }
 
+  /**
+   * Loads a document that the feed which is shown names.
+   * @throws {FeedError} where it cannot be had, or is on a host that the page has not named.
+   */
+  async follow(address: string, isAnew = false): Promise<Feed> {
+    return followLink({request: this.#request!, isAnew}, this.feed!, address);
+  }
+
   hostConnected(): void {
     this.#host.requestUpdate();
   }
@@ -117,7 +135,7 @@ export class FeedController implements ReactiveController {
     const {signal} = (this.#abort = new AbortController());
     this.#become(request ? 'pending' : 'initial', request && this.error);
     try {
-      const loading = request && loadFeed(request, signal, isAnew);
+      const loading = request && loadFeed({request, isAnew, signal});
       // Only now: what both ask for is then asked for once.
       previous?.abort();
       if (!loading) return;
@@ -148,19 +166,15 @@ export class FeedController implements ReactiveController {
 }
 
 /** The feed, with the story that is asked for: where the document lacks it, out of the story's own document. */
-async function loadFeed(request: FeedRequest, signal: AbortSignal, isAnew: boolean): Promise<Feed> {
-  const {store, address, storyId, needsStory} = request;
+async function loadFeed(loading: Loading): Promise<Feed> {
+  const {address, storyId, needsStory} = loading.request;
   if (!address)
     throw new FeedError('no-address', 'There is no "src", and no feed is linked to in the page\'s head.');
-  const load = (address: string): Promise<Feed> => {
-    if (isAnew) store.forget(address);
-    return store.load(address, signal);
-  };
-  const feed = await load(address);
+  const feed = await loadDocument(loading, address);
   if (!storyId || hasStory(feed, storyId)) return feed;
   try {
-    const document =
-      feed.storyUrl && (await load(feed.storyUrl.replaceAll('{id}', encodeURIComponent(storyId))));
+    const storyAddress = feed.storyUrl?.replaceAll('{id}', encodeURIComponent(storyId));
+    const document = storyAddress && (await followLink(loading, feed, storyAddress));
     const story = document && document.stories.find(({id}) => id === storyId);
     if (story) return {...feed, stories: [...feed.stories, story]};
   } catch (error) {
@@ -168,6 +182,31 @@ async function loadFeed(request: FeedRequest, signal: AbortSignal, isAnew: boole
   }
   if (!needsStory) return feed;
   throw new FeedError('no-story', `${address} has no story with the id "${storyId}".`, {cause: feed});
+}
+
+/**
+ * A document that a feed names. Only the hosts that the page has named are asked: that of `src`, the one it
+ * redirects to, and those of `allow-hosts`. A feed that was taken over must not lead the page's readers elsewhere.
+ */
+async function followLink(loading: Loading, feed: Feed, address: string): Promise<Feed> {
+  const {request} = loading;
+  const {host} = new URL(address);
+  const named = [request.address, feed.address, ...request.allowHosts.split(/\s+/)].map(hostOf);
+  if (named.includes(host)) return loadDocument(loading, address);
+  const message = `${address} is not asked for: add allow-hosts="${host}" to the element if the feed's documents are there.`;
+  console.warn(`hhc-widgets: ${message}`);
+  throw new FeedError('blocked-address', message);
+}
+
+/** The host and port of an address, or of what is one without its scheme, in the form that URLs have. */
+function hostOf(text: string): string {
+  const address = text.includes('//') ? text : `https://${text}`;
+  return URL.canParse(address) ? new URL(address).host : '';
+}
+
+function loadDocument({request: {store}, isAnew, signal}: Loading, address: string): Promise<Feed> {
+  if (isAnew) store.forget(address);
+  return store.load(address, signal);
 }
 
 function hasStory({stories}: Feed, storyId: string): boolean {
@@ -186,5 +225,10 @@ function isGone(error: unknown): boolean {
 }
 
 function isSame(a: FeedRequest | undefined, b: FeedRequest | undefined): boolean {
-  return a?.store === b?.store && a?.address === b?.address && a?.storyId === b?.storyId;
+  return (
+    a?.store === b?.store &&
+    a?.address === b?.address &&
+    a?.storyId === b?.storyId &&
+    a?.allowHosts === b?.allowHosts
+  );
 }

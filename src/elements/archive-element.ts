@@ -11,6 +11,8 @@ import {FeedElement, limitOf} from './feed-element.js';
  * @attr {number} open - A year that is open from the start
  * @attr {number} limit - How many stories of a year are drawn at once; default 50, then a button shows more
  * @attr {string} story-href - Template of a story's address with `{id}` in it; default: the story's own address
+ * @attr {string} allow-hosts - Hosts besides that of `src` on which documents may be that the feed names, with spaces
+ *   between them
  * @attr {number} heading-level - Level of the heading, 1 to 6; default 2. Each month's heading is one below
  * @attr {string} lang - Language of the labels and preferred language of the titles; default: that of the page
  * @attr {"lazy"|"eager"} loading - When the feed is asked for; default `lazy`: within one screen of the view

@@ -1,4 +1,10 @@
-import {html, LitElement, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import {bare} from '../controllers/bare.js';
 import {FeedController, type FeedRequest, type FeedStatus} from '../controllers/feed-controller.js';
 import {LocaleController} from '../controllers/locale-controller.js';
@@ -23,8 +29,11 @@ const LASTING: readonly (string | undefined)[] = ['no-address', 'blocked-address
 export abstract class FeedElement extends LitElement {
   static override styles = tokens;
 
+  static override shadowRootOptions = bare({...LitElement.shadowRootOptions});
+
   static override properties: PropertyDeclarations = {
     src: {},
+    allowHosts: {attribute: 'allow-hosts'},
     storyHref: {attribute: 'story-href'},
     headingLevel: {attribute: 'heading-level', type: Number},
     loading: {},
@@ -34,8 +43,16 @@ export abstract class FeedElement extends LitElement {
   /** The version of hhc-widgets. */
   static readonly version: string = '0.1.0';
 
+  /** Lit reads what a declaration leaves out from its prototype, on which the page may have put anything. */
+  protected static override finalize(): void {
+    for (const declaration of Object.values(this.properties)) Object.setPrototypeOf(declaration, null);
+    super.finalize();
+  }
+
   /** Address of a feed document; where there is none, the page's first link to a feed counts. */
   declare src: string;
+  /** Hosts, besides that of `src`, on which documents may be that the feed names; with spaces between them. */
+  declare allowHosts: string;
   /** Template of a story's address with `{id}` in it; where there is none, the story's own address counts. */
   declare storyHref: string;
   /** Level of the element's own heading, 1 to 6. */
@@ -58,6 +75,7 @@ export abstract class FeedElement extends LitElement {
   constructor() {
     super();
     this.src = '';
+    this.allowHosts = '';
     this.storyHref = '';
     this.headingLevel = 2;
     this.loading = 'lazy';
@@ -91,6 +109,11 @@ export abstract class FeedElement extends LitElement {
   /** @internal */
   get level(): number {
     return Math.min(6, Math.max(1, Math.trunc(this.headingLevel) || 2));
+  }
+
+  /** @internal */
+  follow(address: string, isAnew?: boolean): Promise<Feed> {
+    return this.#feed.follow(address, isAnew);
   }
 
   /** @internal */
@@ -148,7 +171,8 @@ export abstract class FeedElement extends LitElement {
 
   /** What the element loads. */
   protected request(): FeedRequest {
-    return {store: this.store, address: this.#address(), storyId: '', needsStory: false};
+    const {store, allowHosts} = this;
+    return {store, address: this.#address(), allowHosts, storyId: '', needsStory: false};
   }
 
   /** Once, however often a feed is asked for; a chunk that did not come is asked for again. */
@@ -177,7 +201,7 @@ export abstract class FeedElement extends LitElement {
   #renderFallback(): TemplateResult {
     const isAwaited = this.status === 'pending' && !this.#hasFallback;
     return html`
-      <slot name="heading"></slot><slot @slotchange=${this.#handleSlotChange}></slot>
+      <slot name="heading"></slot><slot @slotchange=${bare({handleEvent: this.#handleSlotChange})}></slot>
       ${isAwaited ? html`<div class="waiting"></div>` : nothing}
     `;
   }
@@ -197,7 +221,9 @@ export abstract class FeedElement extends LitElement {
   /** What a reader can do about an error. */
   #renderWayOn({code, cause}: FeedError): unknown {
     if (!LASTING.includes(code)) {
-      return html`<button type="button" @click=${this.#handleRetry}>${this.locale.messages.retry}</button>`;
+      return html`<button type="button" @click=${bare({handleEvent: this.#handleRetry})}>
+        ${this.locale.messages.retry}
+      </button>`;
     }
     return code === 'no-story' ? this.#view?.renderMissing?.(cause as Feed) : nothing;
   }

@@ -12,6 +12,8 @@ import {FeedElement, limitOf} from './feed-element.js';
  * @attr {string} story-id - The story that the others are related to; without it the newest stories are shown
  * @attr {number} limit - How many stories are shown at most; default 3
  * @attr {string} story-href - Template of a story's address with `{id}` in it; default: the story's own address
+ * @attr {string} allow-hosts - Hosts besides that of `src` on which documents may be that the feed names, with spaces
+ *   between them
  * @attr {number} heading-level - Level of the heading, 1 to 6; default 2. Each story's heading is one below
  * @attr {string} lang - Language of the labels and preferred language of the stories; default: that of the page
  * @attr {"lazy"|"eager"} loading - When the feed is asked for; default `lazy`: within one screen of the view

@@ -18,6 +18,8 @@ import {FeedElement} from './feed-element.js';
  *   under the other, or only the one that fits the page; default `switch`
  * @attr {string} back-href - Where the link back leads; default: the feed's section
  * @attr {string} story-href - Template of a story's address with `{id}` in it; default: the story's own address
+ * @attr {string} allow-hosts - Hosts besides that of `src` on which documents may be that the feed names, with spaces
+ *   between them
  * @attr {number} heading-level - Level of the title, 1 to 6; default 2
  * @attr {string} lang - Language of the labels and preferred language of the story; default: that of the page
  * @attr {"lazy"|"eager"} loading - When the feed is asked for; default `lazy`: within one screen of the view

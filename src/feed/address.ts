@@ -12,9 +12,3 @@ export function addressOf(value: unknown, base: string, schemes = WEB): string |
   const url = new URL(value, base);
   return schemes.has(url.protocol) ? url.href : undefined;
 }
-
-/** The address of a further document; those on another host and port than `base` are not followed. */
-export function documentAddressOf(value: unknown, base: string): string | undefined {
-  const address = addressOf(value, base);
-  return address && new URL(address).host === new URL(base).host ? address : undefined;
-}

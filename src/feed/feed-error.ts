@@ -2,7 +2,8 @@
  * Why a feed could not be shown.
  *
  * - `no-address`: neither `src` nor a feed link on the page says where the document is.
- * - `blocked-address`: the address is not one that may be asked (not http or https, or http from an https page).
+ * - `blocked-address`: the address is not one that may be asked: not http or https, or http from an https page, or on a
+ *   host that the page has not named.
  * - `network`: no answer came; to a script, a server that does not allow cross-origin reading looks the same.
  * - `timeout`: the whole answer did not come in time.
  * - `http`: the server answered with an error status.

@@ -98,6 +98,6 @@ export interface Section {
 export interface ArchiveYear {
   readonly year: number;
   readonly count: number | undefined;
-  /** The feed document of that year's stories; `undefined` where this document holds them. */
+  /** The feed document of that year's stories, on any host; `undefined` where this document holds them. */
   readonly url: string | undefined;
 }

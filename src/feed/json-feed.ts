@@ -1,4 +1,4 @@
-import {addressOf, documentAddressOf} from './address.js';
+import {addressOf} from './address.js';
 import type {ArchiveYear, Feed, Section, Story} from './feed.js';
 import {authorsOf, storyOf} from './json-item.js';
 import {arrayOf, get, isObject, languageIn, objectOf, textIn, titleIn, wholeOf, type Json} from './json.js';
@@ -49,7 +49,7 @@ export function parseJsonFeed(value: unknown, address: string): Feed {
     timeZone,
     section: sectionOf(objectOf(get(extension, 'section')), address),
     archive: archiveOf(get(extension, 'archive'), address),
-    next: documentAddressOf(get(json, 'next_url'), address),
+    next: addressOf(get(json, 'next_url'), address),
     storyUrl: templateOf(get(extension, 'story_url'), address),
     readsUrl: templateOf(get(extension, 'reads_url'), address),
     stories: [...stories.values()],
@@ -68,7 +68,7 @@ function archiveOf(value: unknown, address: string): ArchiveYear[] | undefined {
   for (const entry of value.slice(0, YEAR_LIMIT).map(objectOf)) {
     const [year, count] = [wholeOf(get(entry, 'year')), wholeOf(get(entry, 'count'))];
     if (!year || year < 1000 || year > 9999 || count === 0 || years.has(year)) continue;
-    years.set(year, {year, count, url: documentAddressOf(get(entry, 'url'), address)});
+    years.set(year, {year, count, url: addressOf(get(entry, 'url'), address)});
   }
   // A list without one sound year tells nothing; an empty one tells that there are no stories.
   if (value.length && !years.size) return undefined;
@@ -77,6 +77,6 @@ function archiveOf(value: unknown, address: string): ArchiveYear[] | undefined {
 
 /** A template keeps its `{id}`, which an absolute address would have percent-encoded. */
 function templateOf(value: unknown, address: string): string | undefined {
-  const template = documentAddressOf(value, address)?.replace(/%7Bid%7D/gi, '{id}');
+  const template = addressOf(value, address)?.replace(/%7Bid%7D/gi, '{id}');
   return template?.includes('{id}') ? template : undefined;
 }

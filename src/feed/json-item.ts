@@ -152,7 +152,8 @@ function pictureOf(
   const sizes = listIn(extension, 'image_sizes').flatMap((entry): PictureSize[] => {
     const size = objectOf(entry);
     const [sizeSrc, width] = [addressOf(get(size, 'url'), address), wholeOf(get(size, 'width'))];
-    return sizeSrc && width ? [{src: sizeSrc, width}] : [];
+    // A comma at its end would not count as a part of it in a `srcset`.
+    return sizeSrc && !sizeSrc.endsWith(',') && width ? [{src: sizeSrc, width}] : [];
   });
   return {src, alt: titleIn(extension, 'image_alt'), sizes: sizes.sort((a, b) => a.width - b.width)};
 }

@@ -5,7 +5,7 @@ import type {ArchiveYear, Feed, Story} from '../feed/feed.js';
 import {translationOf} from '../feed/languages.js';
 import {fill, formatsFor} from '../locale/formats.js';
 import {renderHeading} from './heading.js';
-import {pluralOf, renderDate, renderName, renderStoryLink, renderTitle} from './parts.js';
+import {listener, pluralOf, renderDate, renderName, renderStoryLink, renderTitle} from './parts.js';
 import type {View, ViewHost} from './view.js';
 
 export interface ArchiveHost extends ViewHost {
@@ -134,7 +134,7 @@ export class ArchiveView implements View {
       <details
         part="year"
         .open=${!!shown}
-        @toggle=${(event: Event): void => this.#handleToggle(event, entry, feed)}
+        @toggle=${listener((event) => this.#handleToggle(event, entry, feed))}
       >
         <summary>
           <span>${fill(messages.archiveYear, String(year))}</span>
@@ -161,7 +161,13 @@ export class ArchiveView implements View {
     if (error) {
       return html`
         <p>${messages.errors[error]}</p>
-        <button type="button" @click=${(): void => void this.#load(entry, opened)}>${messages.retry}</button>
+        ${
+          error === 'blocked-address'
+            ? nothing
+            : html`<button type="button" @click=${listener(() => void this.#load(entry, opened))}>
+                ${messages.retry}
+              </button>`
+        }
       `;
     }
     if (!document) return html`<div class="waiting"></div>`;
@@ -173,7 +179,7 @@ export class ArchiveView implements View {
         stories.length > shown
           ? html`<button
               type="button"
-              @click=${(event: Event): void => void this.#showMore(event, opened, stories.length)}
+              @click=${listener((event) => void this.#showMore(event, opened, stories.length))}
             >
               ${messages.showMore}
             </button>`
@@ -205,11 +211,10 @@ export class ArchiveView implements View {
 
   #openYear(year: number, feed: Feed, isAnew = false): void {
     const entry = yearsOf(feed).find((entry) => entry.year === year);
-    if (isAnew && entry?.url) this.#host.store.forget(entry.url);
-    if (entry) this.#openedYear(entry, feed).isOpen = true;
+    if (entry) this.#openedYear(entry, feed, isAnew).isOpen = true;
   }
 
-  #openedYear(entry: ArchiveYear, feed: Feed): OpenedYear {
+  #openedYear(entry: ArchiveYear, feed: Feed, isAnew = false): OpenedYear {
     let opened = this.#opened.get(entry.year);
     if (!opened) {
       opened = {
@@ -219,7 +224,7 @@ export class ArchiveView implements View {
         error: undefined,
       };
       this.#opened.set(entry.year, opened);
-      if (entry.url) void this.#load(entry, opened);
+      if (entry.url) void this.#load(entry, opened, isAnew);
     }
     return opened;
   }
@@ -228,11 +233,11 @@ export class ArchiveView implements View {
     return Math.max(1, this.#host.limit);
   }
 
-  async #load({url}: ArchiveYear, opened: OpenedYear): Promise<void> {
+  async #load({url}: ArchiveYear, opened: OpenedYear, isAnew = false): Promise<void> {
     opened.error = undefined;
     this.#host.requestUpdate();
     try {
-      opened.document = await this.#host.store.load(url!);
+      opened.document = await this.#host.follow(url!, isAnew);
     } catch (error) {
       opened.error = (error as {code?: FeedErrorCode}).code ?? 'network';
       this.message = this.#host.locale.messages.errors[opened.error];

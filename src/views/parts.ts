@@ -6,6 +6,14 @@ import type {Plural} from '../locale/messages.js';
 import {renderHeading} from './heading.js';
 import type {ViewHost} from './view.js';
 
+/**
+ * A listener without a prototype: Lit hands it to the browser as its own options too, and what the page may have put
+ * on `Object.prototype` (`once`, `signal`) would count as such.
+ */
+export function listener(handleEvent: (event: Event) => void): EventListenerObject {
+  return Object.assign(Object.create(null) as object, {handleEvent});
+}
+
 /** The element's heading, unless the page brings its own. */
 export function renderTitle(
   {level}: ViewHost,
@@ -54,7 +62,7 @@ export function renderStoryLink(
   const handleClick = (event: Event): void => {
     if (!host.select(story, href)) event.preventDefault();
   };
-  return html`<a part=${part} href=${href} aria-label=${label ?? nothing} @click=${handleClick}
+  return html`<a part=${part} href=${href} aria-label=${label ?? nothing} @click=${listener(handleClick)}
     >${content}</a
   >`;
 }
@@ -88,8 +96,8 @@ export function renderPicture({src, sizes}: Picture, alt: string): TemplateResul
     sizes=${candidates ? 'auto, (min-width: 45rem) 45rem, 100vw' : nothing}
     srcset=${candidates || nothing}
     src=${src}
-    @load=${handleAnswer}
-    @error=${handleAnswer}
+    @load=${listener(handleAnswer)}
+    @error=${listener(handleAnswer)}
   />`;
 }
 

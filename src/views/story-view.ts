@@ -11,6 +11,7 @@ import {storyStyles} from '../styles/story.js';
 import {renderHeading} from './heading.js';
 import {
   hrefOf,
+  listener,
   pluralOf,
   renderDate,
   renderExcerpt,
@@ -142,7 +143,7 @@ export class StoryView implements View {
               type="button"
               lang=${language}
               aria-pressed=${language === shown.language}
-              @click=${(): void => this.#choose(language, story)}
+              @click=${listener(() => this.#choose(language, story))}
             >
               ${formatsFor(language).languageName}
             </button>

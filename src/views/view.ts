@@ -1,6 +1,5 @@
 import type {CSSResult, ReactiveController, ReactiveControllerHost, TemplateResult} from 'lit';
 import type {LocaleController} from '../controllers/locale-controller.js';
-import type {FeedStore} from '../feed/feed-store.js';
 import type {Feed, Story} from '../feed/feed.js';
 
 /**
@@ -20,7 +19,6 @@ export interface View extends ReactiveController {
 /** What a view knows of its element. */
 export interface ViewHost extends ReactiveControllerHost, HTMLElement {
   readonly locale: LocaleController;
-  readonly store: FeedStore;
   readonly storyHref: string;
   /** Level of the element's own heading, 1 to 6. */
   readonly level: number;
@@ -28,6 +26,11 @@ export interface ViewHost extends ReactiveControllerHost, HTMLElement {
   readonly feed: Feed | undefined;
   /** Id of the story that the feed was loaded for, `''` where for none. */
   readonly shownStoryId: string;
+  /**
+   * Loads a document that the feed names.
+   * @throws {FeedError} where it cannot be had, or is on a host that the page has not named.
+   */
+  follow(address: string, isAnew?: boolean): Promise<Feed>;
   /** Tells the page that a reader chose a story; false where the page does not want the link to be followed. */
   select(story: Story, href: string): boolean;
 }

@@ -1,4 +1,4 @@
-import {expect} from '@open-wc/testing';
+import {expect, nextFrame} from '@open-wc/testing';
 import '../../src/define.js';
 import type {ArchiveElement} from '../../src/elements/archive-element.js';
 import {FeedStore} from '../../src/feed/feed-store.js';
@@ -37,6 +37,14 @@ async function open(element: ArchiveElement, index: number): Promise<void> {
   const toggled = new Promise((resolve) => year.addEventListener('toggle', resolve, {once: true}));
   year.querySelector('summary')!.click();
   await toggled;
+  await element.updateComplete;
+}
+
+/** Resolves when the answer for the year's document is drawn. */
+async function drawn(store: FeedStore, element: ArchiveElement): Promise<void> {
+  await store.load(YEAR_ADDRESS).catch(() => undefined);
+  // Whoever else waits for the answer has it within a frame.
+  await nextFrame();
   await element.updateComplete;
 }
 
@@ -99,8 +107,7 @@ describe('<hhc-archive>', () => {
     const element = await anArchive(store);
     expect(store.asked).to.deep.equal([ADDRESS]);
     await open(element, 0);
-    await store.load(YEAR_ADDRESS);
-    await element.updateComplete;
+    await drawn(store, element);
     expect(textIn(element, '[part="link"]')).to.deep.equal(['Първа', 'Втора']);
     await open(element, 0);
     await open(element, 0);
@@ -111,17 +118,46 @@ describe('<hhc-archive>', () => {
     const documents: Record<string, unknown> = {[ADDRESS]: aFeedOf([anItem()], years)};
     const store = storeOf(documents);
     const element = await anArchive(store, {open: '2020'});
-    await store.load(YEAR_ADDRESS).catch(() => undefined);
-    await element.updateComplete;
+    await drawn(store, element);
     const year = yearOf(element, 0);
     expect(year.querySelector('.months')?.textContent).to.include('Историите не са достъпни в момента.');
     expect(statusOf(element)).to.equal('Историите не са достъпни в момента.');
     expect(element.status).to.equal('complete');
     documents[YEAR_ADDRESS] = aFeedOf([anItem({title: 'Все пак'})]);
     year.querySelector('button')!.click();
-    await store.load(YEAR_ADDRESS);
-    await element.updateComplete;
+    await drawn(store, element);
     expect(textIn(element, '[part="link"]')).to.deep.equal(['Все пак']);
+  });
+
+  it('asks no other host for a year’s document than those that the page names', async () => {
+    const elsewhere = 'https://other.example:8443/2020.json';
+    const store = storeOf({
+      [ADDRESS]: aFeedOf([anItem()], {_hhc: {archive: [{year: 2020, url: elsewhere}]}}),
+      [elsewhere]: aFeedOf([anItem({title: 'Отдругаде'})]),
+    });
+    const {warn} = console;
+    const warnings: string[] = [];
+    console.warn = (message: string): void => void warnings.push(message);
+    try {
+      const element = await anArchive(store, {open: '2020'});
+      await nextFrame();
+      await element.updateComplete;
+      expect(textIn(element, '.months p')).to.deep.equal([
+        'Историите не могат да се заредят от посочения адрес.',
+      ]);
+      // Trying again could not change it.
+      expect(textIn(element, 'button')).to.deep.equal([]);
+      expect(warnings.join()).to.include('allow-hosts="other.example:8443"');
+      expect(store.asked).to.deep.equal([ADDRESS]);
+
+      const allowed = await anArchive(store, {open: '2020', 'allow-hosts': 'a.example OTHER.example:8443'});
+      await store.load(elsewhere);
+      await nextFrame();
+      expect(textIn(allowed, '[part="link"]')).to.deep.equal(['Отдругаде']);
+      expect(warnings).to.have.length(1);
+    } finally {
+      console.warn = warn;
+    }
   });
 
   it('draws as many stories of a year as the limit says, then more by a button', async () => {
@@ -172,8 +208,7 @@ describe('<hhc-archive>', () => {
     element.src = other;
     await settled(element);
     late.resolve(JSON.stringify(aFeedOf([anItem({title: 'Закъсняла'})])));
-    await store.load(YEAR_ADDRESS);
-    await element.updateComplete;
+    await drawn(store, element);
     expect(textIn(element, '[part="link"]')).to.deep.equal(['Хвърчила над града']);
   });
 });

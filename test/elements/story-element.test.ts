@@ -1,9 +1,10 @@
-import {expect} from '@open-wc/testing';
+import {expect, fixture} from '@open-wc/testing';
 import '../../src/define.js';
 import type {StoryElement} from '../../src/elements/story-element.js';
 import type {StorySelectEvent} from '../../src/events.js';
 import {nativeEngine} from '../../src/html/sanitize.js';
 import {FeedError} from '../../src/feed/feed-error.js';
+import {FeedStore} from '../../src/feed/feed-store.js';
 import {ADDRESS, aFeedOf, anItem, storeOf, storeOfFeed} from '../fixtures.js';
 import {anElement, nextEvent, settled, statusOf, textIn} from './rendering.js';
 import {sampleStore} from './sample.js';
@@ -231,6 +232,45 @@ describe('<hhc-story>', () => {
     });
     const element = await shown(await anElement('hhc-story', {store}), {'story-id': 'a/b'});
     expect(textIn(element, 'h2')).to.deep.equal(['Стара история']);
+  });
+
+  for (const [hosts, isAsked] of [
+    ['', false],
+    ['stories.example:8443 feed.example', false],
+    ['elsewhere.stories.example', false],
+    ['stories.example', true],
+    [' https://STORIES.example/anything ', true],
+  ] as const) {
+    it(`${isAsked ? 'asks' : 'does not ask'} another host for a story where allow-hosts is "${hosts}"`, async () => {
+      const address = 'https://stories.example/9.json';
+      const store = storeOf({
+        [ADDRESS]: aFeedOf([anItem()], {_hhc: {story_url: 'https://stories.example/{id}.json'}}),
+        [address]: aFeedOf([anItem({id: 9, title: 'Отдругаде'})]),
+      });
+      const element = document.createElement('hhc-story');
+      Object.assign(element, {store, src: ADDRESS, storyId: '9', loading: 'eager', allowHosts: hosts});
+      const answered = isAsked ? nextEvent(element, 'hhc-load') : nextEvent(element, 'hhc-error');
+      await fixture(element);
+      const event = await answered;
+      expect(store.asked).to.deep.equal(isAsked ? [ADDRESS, address] : [ADDRESS]);
+      expect('code' in event ? event.code : element.story?.title).to.equal(
+        isAsked ? 'Отдругаде' : 'blocked-address',
+      );
+    });
+  }
+
+  it('follows documents to the host that the feed was redirected to', async () => {
+    const address = 'https://www.feed.example/stories/9.json';
+    const store = new FeedStore(async (asked) => ({
+      address: asked === ADDRESS ? 'https://www.feed.example/feed.json' : asked,
+      text: JSON.stringify(
+        asked === address
+          ? aFeedOf([anItem({id: 9, title: 'Преместена'})])
+          : aFeedOf([anItem()], {_hhc: {story_url: 'stories/{id}.json'}}),
+      ),
+    }));
+    const element = await shown(await anElement('hhc-story', {store}), {'story-id': '9'});
+    expect(textIn(element, 'h2')).to.deep.equal(['Преместена']);
   });
 
   it('says that a story is not there, and offers the newest', async () => {

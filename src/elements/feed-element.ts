@@ -1,10 +1,4 @@
-import {
-  html,
-  LitElement,
-  nothing,
-  type PropertyDeclarations,
-  type TemplateResult,
-} from 'lit';
+import {html, LitElement, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {bare} from '../controllers/bare.js';
 import {FeedController, type FeedRequest, type FeedStatus} from '../controllers/feed-controller.js';
 import {LocaleController} from '../controllers/locale-controller.js';

@@ -16,8 +16,8 @@ const SIZE_LIMIT = 5_000_000;
 /**
  * Reads a document over the network: the only place that asks for one.
  *
- * No credentials are sent and no header of our own, which on another origin would need a preflight that feed
- * servers do not answer.
+ * No credentials are sent, no address of the page (only its origin, as CORS wants it), and no header of our own, which
+ * on another origin would need a preflight that feed servers do not answer.
  * @throws {FeedError} where the document cannot be had.
  * @throws {DOMException} `AbortError` when `signal` says so.
  */
@@ -29,6 +29,7 @@ export async function fetchDocument(address: string, signal: AbortSignal): Promi
       // @ts-expect-error -- the page may have polluted Object.prototype, and fetch reads options through it
       __proto__: null,
       credentials: 'omit',
+      referrerPolicy: 'no-referrer',
       signal: AbortSignal.any([signal, deadline]),
     });
     if (!response.ok)

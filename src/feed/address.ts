@@ -8,7 +8,12 @@ const WEB: ReadonlySet<string> = new Set(['https:', 'http:']);
  * `java\nscript:` and its like harmless: the URL parser drops what a string comparison would trip over.
  */
 export function addressOf(value: unknown, base: string, schemes = WEB): string | undefined {
-  if (typeof value !== 'string' || !value.trim() || !URL.canParse(value, base)) return undefined;
-  const url = new URL(value, base);
-  return schemes.has(url.protocol) ? url.href : undefined;
+  if (typeof value !== 'string' || !value.trim()) return undefined;
+  try {
+    // Nothing is parsed that need not be: neither the base of an absolute address, nor the same twice to ask first.
+    const url = /^https?:\/\//i.test(value) ? new URL(value) : new URL(value, base);
+    return schemes.has(url.protocol) ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -13,8 +13,12 @@ export interface Block {
   readonly language?: string;
 }
 
-/** Blocks whose inside is left alone. */
-const WHOLE = /^(?:h[1-6r]|[uod]l|table|blockquote|figure|pre|details|iframe|object|video|audio)$/;
+/** What merely wraps blocks. The inside of any other element is left alone, to stay or to go with it. */
+const WRAPPER =
+  /^(?:html|body|p|br|div|article|section|header|footer|main|nav|aside|hgroup|address|center|search)$/;
+
+/** Elements that have no inside (HTML, 13.1.2), but for those within a line. */
+const VOID = /^(?:hr|area|base|basefont|bgsound|col|embed|frame|input|link|meta|param|track)$/;
 
 const BULLET = /^(?:•|[·*–-]\s|o\s)/;
 const SURE_BULLET = /^[•·*]/;
@@ -45,11 +49,11 @@ export function blocksOf(html: string): Block[] {
     } else {
       endBlock('p');
       if (token.name !== 'br') paragraph++;
-      if (!token.isEnd && WHOLE.test(token.name)) {
+      if (!token.isEnd && !WRAPPER.test(token.name)) {
         source = token.source;
         whole = token.name;
         depth = 1;
-        if (whole === 'hr') endBlock(whole);
+        if (VOID.test(whole)) endBlock(whole);
       }
     }
   }

@@ -14,14 +14,15 @@ const SILENT =
 
 /** Elements that do not end a line of text. */
 const INLINE =
-  /^(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|picture|q|rp|rt|ruby|s|samp|small|source|span|strong|sub|sup|time|tt|u|var|wbr)$/;
+  /^(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|img|ins|kbd|label|mark|nobr|picture|q|rp|rt|ruby|s|samp|small|source|span|strike|strong|sub|sup|time|tt|u|var|wbr)$/;
 
-/**
- * A comment, a script or a style with all that is in it, a tag, a run of text, or a `<` that begins none of them.
- * It never looks back, so it is linear.
- */
-const TOKEN =
-  /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1[^>]*(?:>|$)|$)|<(\/?)([a-z][^\s/>]*)([^>]*)(?:>|$)|[^<]+|</gi;
+/** A comment, a script or a style with all that is in it, or a tag. It never looks back, so it is linear. */
+const TAG_PATTERN =
+  '<!--[^]*?(?:-->|$)|<(script|style)\\b[^]*?(?:</\\1[^>]*(?:>|$)|$)|<(/?)([a-z][^\\s/>]*)([^>]*)(?:>|$)';
+export const TAG = new RegExp(TAG_PATTERN, 'gi');
+
+/** The same, a run of text, or a `<` that begins none of them. */
+const TOKEN = new RegExp(`${TAG_PATTERN}|[^<]+|<`, 'gi');
 
 /** A piece of HTML as its outline shows it. */
 export interface Token {

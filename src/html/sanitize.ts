@@ -1,6 +1,6 @@
 import type {Config} from 'dompurify';
 import {addressOf} from '../feed/address.js';
-import {attributeIn, escapeText, tokensOf} from '../feed/plain-text.js';
+import {attributeIn, escapeText, TAG} from '../feed/plain-text.js';
 import type {MarkupPolicy, trustedTypesPolicy} from '../trusted-types.js';
 import {attributeOf, ATTRIBUTES, COMMON_ATTRIBUTES, ELEMENTS, UNWRAPPED} from './policy.js';
 
@@ -26,9 +26,14 @@ const TAG_LIMIT = 5_000;
 const LENGTH_LIMIT = 512 * 1024;
 
 const HTML_NAMESPACE = 'http://www.w3.org/1999/xhtml';
-const KEPT: ReadonlySet<string> = new Set(ELEMENTS);
+/** The attributes that each element may have. */
+const KEPT: ReadonlyMap<string, readonly string[]> = new Map(
+  ELEMENTS.map((name) => [name, [...COMMON_ATTRIBUTES, ...(ATTRIBUTES.get(name) ?? [])]]),
+);
+const HEADING = /^h[1-6]$/;
 const OPENED: ReadonlySet<string> = new Set(UNWRAPPED);
 const FRAME = /^(?:iframe|embed|video|audio|source)$/;
+const FRAME_TAG = /<(?:iframe|embed|video|audio|source)/i;
 
 /** The formatting elements of the parser but for `a`, of which only one can be open. */
 const FORMATTING = 'b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u';
@@ -143,32 +148,39 @@ function renameFormatting(markup: string): string {
  * was there, and no other host is asked before a click.
  */
 function linkFrames(markup: string, {base, frameLabel}: MarkupOptions): string {
+  if (!FRAME_TAG.test(markup)) return markup;
   let film = '';
   let linked = '';
-  for (const {source, name, isEnd, attributes} of tokensOf(markup)) {
-    if (/^(?:audio|video)$/.test(name)) film = isEnd ? '' : name;
+  let copied = 0;
+  for (const match of markup.matchAll(TAG)) {
+    const [source, , end, tag = '', attributes = ''] = match;
+    // Longer than any of the names below; most tags are not worth more than this look.
+    if (tag.length < 5 || tag.length > 6) continue;
+    const name = tag.toLowerCase();
+    if (/^(?:audio|video)$/.test(name)) film = end ? '' : name;
     const address =
       FRAME.test(name) &&
       addressOf(attributeIn(attributes, 'src'), base)?.replace(
         /^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/([\w-]+).*/,
         'https://www.youtube.com/watch?v=$1',
       );
-    if (address) {
-      const link = `<p><a href="${escapeText(address)}">${escapeText(frameLabel(new URL(address).hostname))}</a></p>`;
-      // A film goes with what is in it, so the first of its sources is linked to from between two halves of it.
-      linked += film && name === 'source' ? `</${film}>${link}<${film}>` : link + source;
-      film = '';
-    } else {
-      linked += source;
-    }
+    if (!address) continue;
+    const link = `<p><a href="${escapeText(address)}">${escapeText(frameLabel(new URL(address).hostname))}</a></p>`;
+    linked += markup.slice(copied, match.index);
+    // A film goes with what is in it, so the first of its sources is linked to from between two halves of it.
+    linked += film && name === 'source' ? `</${film}>${link}<${film}>` : link + source;
+    copied = match.index + source.length;
+    film = '';
   }
-  return linked;
+  return linked + markup.slice(copied);
 }
 
 function rebuild(from: Node, to: Node, inert: Document, options: RebuildOptions): void {
-  for (let node = from.firstChild; node; node = node.nextSibling) {
+  for (let node = from.firstChild, next; node; node = next) {
+    next = node.nextSibling;
     if (node.nodeType === Node.TEXT_NODE) {
-      to.appendChild(inert.createTextNode(node.nodeValue!));
+      // Text can do no harm, and to move it costs less than to copy it.
+      to.appendChild(node);
     } else if (node.nodeType === Node.ELEMENT_NODE && (node as Element).namespaceURI === HTML_NAMESPACE) {
       rebuildElement(node as Element, to, inert, options);
     }
@@ -178,19 +190,25 @@ function rebuild(from: Node, to: Node, inert: Document, options: RebuildOptions)
 function rebuildElement(source: Element, to: Node, inert: Document, options: RebuildOptions): void {
   // A form is the one element whose fields can stand for what is read of it; it is not kept in any case.
   if (source instanceof HTMLFormElement) return;
-  const name = source.localName.replace(PREFIX, '');
-  const level = /^h([1-6])$/.exec(name)?.[1];
-  if (KEPT.has(name)) {
-    const copy = inert.createElement(
-      level ? `h${Math.min(6, options.headingLevel + 1 + Number(level) - options.highest)}` : name,
-    );
-    copyAttributes(source, copy, options.base);
+  const {localName} = source;
+  const name = localName.startsWith(PREFIX) ? localName.slice(PREFIX.length) : localName;
+  const attributes = KEPT.get(name);
+  if (attributes) {
+    const copy = inert.createElement(HEADING.test(name) ? headingName(name, options) : name);
+    copyAttributes(source, copy, name, attributes, options.base);
     if (name === 'img' && !copy.hasAttribute('src')) return;
     if (name === 'a' && copy.hasAttribute('href')) copy.setAttribute('rel', 'noopener nofollow ugc');
-    rebuild(source, (name === 'table' ? scrollerIn(to, inert) : to).appendChild(copy), inert, options);
+    // Most hold text alone, and then one step is faster than one for each piece.
+    (name === 'table' ? scrollerIn(to, inert) : to).appendChild(copy);
+    if (source.firstElementChild) rebuild(source, copy, inert, options);
+    else copy.textContent = source.textContent;
   } else if (OPENED.has(name)) {
     rebuild(source, to, inert, options);
   }
+}
+
+function headingName(name: string, {headingLevel, highest}: RebuildOptions): string {
+  return `h${Math.min(6, headingLevel + 1 + Number(name[1]) - highest)}`;
 }
 
 /** A table may be wider than the page: it scrolls in a box of its own, by keyboard as well (WCAG 2.1.1). */
@@ -201,16 +219,23 @@ function scrollerIn(to: Node, inert: Document): Node {
   return to.appendChild(scroller);
 }
 
-function copyAttributes(source: Element, copy: Element, base: string): void {
-  if (copy.localName === 'img') {
+function copyAttributes(
+  source: Element,
+  copy: Element,
+  name: string,
+  attributes: readonly string[],
+  base: string,
+): void {
+  if (name === 'img') {
     copy.setAttribute('alt', '');
     // Before `src`, so that they hold for its request.
     copy.setAttribute('loading', 'lazy');
     copy.setAttribute('decoding', 'async');
     copy.setAttribute('referrerpolicy', 'no-referrer');
   }
-  for (const attribute of [...COMMON_ATTRIBUTES, ...(ATTRIBUTES.get(copy.localName) ?? [])]) {
-    // By the prototype, whatever an engine hands over: a form's field can stand for its own methods.
+  // By the prototype, whatever an engine hands over: a form's field can stand for its own methods.
+  if (!Element.prototype.hasAttributes.call(source)) return;
+  for (const attribute of attributes) {
     const value = Element.prototype.getAttribute.call(source, attribute);
     const allowed = value === null ? undefined : attributeOf(attribute, value, base);
     if (allowed !== undefined) copy.setAttribute(attribute, allowed);

@@ -21,6 +21,18 @@ describe('blocksOf', () => {
     ]);
   });
 
+  it('leaves what is in other elements where it is, to go with them', () => {
+    const inside = '<p>б</p><img src="/t.jpg">';
+    for (const tag of ['noscript', 'template', 'svg', 'math', 'object', 'form', 'select', 'my-box', 'x'])
+      expect(blocksOf(`<p>А</p><${tag}>${inside}</${tag}><p>В</p>`).map(({html}) => html)).to.deep.equal([
+        'А',
+        `<${tag}>${inside}</${tag}>`,
+        'В',
+      ]);
+    for (const tag of ['link', 'meta', 'input', 'embed'])
+      expect(blocksOf(`А<${tag}>В`).map(({html}) => html)).to.deep.equal(['А', `<${tag}>`, 'В']);
+  });
+
   it('parts lines at breaks and knows which are of one paragraph', () => {
     const blocks = blocksOf('<p>А<br>Б<br/><br>В</p><p>Г</p>');
     const paragraphs = blocks.map(({paragraph}) => paragraph);

@@ -1,0 +1,255 @@
+// The script tag on pages whose headers allow as little as they can: nothing is violated, and everything is read.
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, before, beforeEach, describe, it} from 'node:test';
+import {inEachEngine} from './engines.mjs';
+import {CDN, ENTRY, FEED, NONCE, NOTHING, REST, startSites, STORY, TAGS} from './headers.mjs';
+
+const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
+const sample = JSON.parse(readFileSync(`stories/feeds${FEED}`, 'utf8'));
+const story = sample.items.find(({id}) => id === STORY);
+
+const sites = await startSites();
+const {partner, cdn, publisher} = sites;
+after(() => sites.stop());
+
+const TRUSTED = "require-trusted-types-for 'script'; trusted-types hhc";
+const HOSTS = `default-src 'self'; script-src 'self' ${cdn}; connect-src ${publisher}; img-src ${publisher}; ${REST}`;
+const NONCES = `default-src 'none'; script-src 'nonce-${NONCE}' 'strict-dynamic'; connect-src ${publisher}; img-src ${publisher}; ${REST}`;
+const OWN = {
+  policy: `default-src 'self'; ${REST}`,
+  scripts: [`${partner}/hhc-widgets/${ENTRY}`],
+  feed: `${partner}${FEED}`,
+};
+/** What DOMPurify is loaded for; WebKit has none of it in any case. */
+const WITHOUT_SANITIZER = 'delete window.Sanitizer; delete Document.parseHTML;';
+
+const FEATURES = `accelerometer autoplay bluetooth camera clipboard-read clipboard-write compute-pressure
+  cross-origin-isolated display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid
+  identity-credentials-get idle-detection keyboard-map local-fonts magnetometer microphone midi otp-credentials payment
+  picture-in-picture publickey-credentials-get screen-wake-lock serial storage-access sync-xhr unload usb web-share
+  window-management xr-spatial-tracking`;
+
+/** Pages on which all is to work. */
+const PAGES = {
+  'lists hosts': {policy: `${HOSTS}; style-src 'self'`},
+  'lists the files themselves, and allows no styles': {
+    policy: `default-src 'none'; script-src ${partner}/ ${cdn}/hhc-widgets/; connect-src ${publisher}${FEED}; img-src ${publisher}/pictures/; style-src 'none'; ${REST}`,
+  },
+  'has everything on its own origin': OWN,
+  'gives nonces, with strict-dynamic': {policy: NONCES},
+  'lists hosts and requires Trusted Types': {policy: `${HOSTS}; style-src 'none'; ${TRUSTED}`},
+  'gives nonces and requires Trusted Types': {policy: `${NONCES}; ${TRUSTED}`},
+  'requires Trusted Types of any name': {policy: `${NONCES}; require-trusted-types-for 'script'`},
+  'gives nonces, in a browser without a sanitizer': {
+    policy: NONCES,
+    before: WITHOUT_SANITIZER,
+    purify: true,
+  },
+  'requires Trusted Types, in a browser without a sanitizer': {
+    policy: `${NONCES}; ${TRUSTED}`,
+    before: WITHOUT_SANITIZER,
+    purify: true,
+  },
+  'is in a sandbox': {policy: `${NONCES}; ${TRUSTED}; sandbox allow-scripts`},
+  'lets no feature and no referrer out': {
+    policy: HOSTS,
+    headers: {
+      'Permissions-Policy': FEATURES.split(/\s+/)
+        .map((feature) => `${feature}=()`)
+        .join(', '),
+      'Referrer-Policy': 'no-referrer',
+    },
+  },
+  'is isolated from other origins': {
+    policy: HOSTS,
+    headers: {
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+    },
+    // The publisher's pictures do not say that other sites may have them.
+    pictures: 'blocked',
+  },
+};
+
+/** What runs, if anything does, notes it; whatever asks for something asks for “evil”. */
+const HOSTILE = [
+  '<p onclick="top.hasRun = 1">1</p><p style="background: url(/evil.png)">2</p>',
+  '<p><a href="javascript:top.hasRun = 1">3</a><a href="java&#10;script&colon;top.hasRun = 1">4</a></p>',
+  '<p><img src="/none.png" alt="5" onerror="top.hasRun = 1"></p>',
+  '<details open ontoggle="top.hasRun = 1"><summary>6</summary></details>',
+  '<script>top.hasRun = 1</script><script src="/evil.js"></script>',
+  '<svg onload="top.hasRun = 1"><script>top.hasRun = 1</script><style>@import "/evil.css";</style></svg>',
+  '<style>@import "/evil.css";</style><link rel="stylesheet" href="/evil.css"><base href="/evil/">',
+  '<iframe srcdoc="<script>top.hasRun = 1</script>" src="javascript:top.hasRun = 1"></iframe>',
+  '<iframe src="/evil.html"></iframe><object data="/evil.html"></object>',
+  '<form action="javascript:top.hasRun = 1"><button formaction="/evil.html">7</button></form>',
+  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=top.hasRun=1&gt;">',
+  '</style></mglyph></table></mtext></math><p>8</p>',
+].join('');
+/** What is left of it. */
+const HARMLESS = [
+  '<p>1</p><p>2</p><p><a>3</a><a>4</a></p>',
+  `<p><img alt="5" loading="lazy" decoding="async" referrerpolicy="no-referrer" src="${publisher}/none.png"></p>`,
+  '<details open=""><summary>6</summary></details>',
+  `<p><a href="${publisher}/evil.html" rel="noopener nofollow ugc">Съдържание от 127.0.0.1</a></p><p>8</p>`,
+].join('');
+const hostileFeed = sites.add(
+  'publisher',
+  '/hostile.json',
+  JSON.stringify({...sample, items: [{...story, content_html: HOSTILE, _hhc: {}}]}),
+  {'Access-Control-Allow-Origin': '*'},
+);
+/** What a browser that parses it may report, although nothing is applied: Chromium does. */
+const REPORTED = ['script-src-attr', 'style-src-attr', 'style-src-elem', 'base-uri'];
+
+/** Pages that refuse the policy: nothing of ours may happen. */
+const REFUSING = {
+  'allows no policy': `${NONCES}; require-trusted-types-for 'script'; trusted-types 'none'`,
+  'allows no policy, and does not require one': `${NONCES}; trusted-types 'none'`,
+  'allows another policy': `${NONCES}; trusted-types other`,
+};
+
+function assertRead({bg, en, pictures, related, years, stories}, {hasPictures}) {
+  const english = story._hhc.translations.find(({language}) => language === 'en');
+  for (const [words, shown] of [
+    [story, bg],
+    [english, en],
+  ]) {
+    assert.equal(shown.title, words.title);
+    assert.equal(shown.text, words.content_html.replace(/<[^>]*>/g, ''));
+    assert.deepEqual(shown.markup, words.content_html.match(/(?<=<)\w+/g));
+  }
+  if (hasPictures) assert.ok(pictures >= 3, `${pictures} pictures`);
+  else assert.equal(pictures, 0);
+  assert.equal(related, 3);
+  assert.equal(years, sample._hhc.archive.length);
+  assert.equal(stories, sample._hhc.archive[0].count);
+}
+
+/** What browsers send by themselves. */
+const USUAL_HEADER =
+  /^(?:accept|accept-encoding|accept-language|cache-control|connection|dnt|host|origin|pragma|priority|referer|sec-.*|te|user-agent)$/;
+
+const USUAL_PATH =
+  /^\/(?:(?:page-|before-|hhc-widgets\/|older\/|pictures\/).+|recorder\.js|favicon\.ico|hhc\.json)$/;
+
+/** The library's own files, the feed, once, and its pictures; no cookie with the feed, and no referrer with either. */
+function assertAskedLittle(page) {
+  const {asked} = sites;
+  assert.deepEqual(
+    asked.filter(({path}) => !USUAL_PATH.test(path)),
+    [],
+  );
+  assert.deepEqual([...new Set(asked.map(({method}) => method))], ['GET']);
+  const feeds = asked.filter(({path}) => path === FEED);
+  assert.equal(feeds.length, 1);
+  for (const name of ['cookie', 'referer']) assert.equal(feeds[0].headers[name], undefined);
+  assert.deepEqual(
+    Object.keys(feeds[0].headers).filter((name) => !USUAL_HEADER.test(name)),
+    [],
+  );
+  const pictures = asked.filter(({path}) => path.startsWith('/pictures/'));
+  assert.deepEqual(
+    pictures.filter(({headers}) => headers.referer),
+    [],
+  );
+  // There is one, and it would have been sent.
+  assert.match(asked.find(({path}) => path === new URL(page).pathname).headers.cookie, /reader=1/);
+}
+
+inEachEngine('a page that', ({engine, open, evaluate}) => {
+  before(async () => {
+    // Cookies know no ports: it is the publisher's as well as the partner's.
+    await open(sites.add('publisher', '/cookie.html', '', {'Set-Cookie': 'reader=1'}));
+  });
+  beforeEach(() => (sites.asked.length = 0));
+
+  for (const [name, {pictures = 'loaded', purify = false, ...options}] of Object.entries(PAGES)) {
+    it(name, async () => {
+      const page = sites.addPage(options);
+      await open(page);
+      const read = await evaluate((pictures) => window.recorder.read(pictures), pictures);
+      assert.deepEqual(await evaluate(() => window.recorder.heard()), NOTHING);
+      assertRead(read, {hasPictures: pictures === 'loaded'});
+      assertAskedLittle(page);
+      const isPurified = sites.asked.some(({path}) => path.includes('purify'));
+      assert.equal(isPurified, purify || engine === 'WebKit');
+    });
+  }
+
+  it('has another version of the library after this one', async () => {
+    sites.addLibrary('older', (text, name) => (name === ENTRY ? text.replace(version, '0.0.9') : text));
+    const scripts = ['hhc-widgets', 'older'].map((folder) => `${cdn}/${folder}/${ENTRY}`);
+    const page = sites.addPage({policy: `${NONCES}; ${TRUSTED}`, scripts});
+    await open(page);
+    assertRead(await evaluate(() => window.recorder.read()), {hasPictures: true});
+    const {console, ...others} = await evaluate(() => window.recorder.heard());
+    assert.deepEqual({...others, console: []}, NOTHING);
+    assert.equal(console.length, 1);
+    for (const named of [version, '0.0.9']) assert.ok(console[0].includes(named), console[0]);
+    assert.equal(await evaluate(() => customElements.get('hhc-story').version), version);
+    assertAskedLittle(page);
+  });
+
+  for (const [name, policy] of Object.entries(REFUSING)) {
+    it(name, async () => {
+      await open(sites.addPage({policy}));
+      const {violations, console, ...others} = await evaluate(() => window.recorder.heard());
+      assert.deepEqual({...others, violations: [], console: []}, NOTHING);
+      // The browser's own report of the refusal.
+      assert.deepEqual(
+        violations.map(({effectiveDirective}) => effectiveDirective),
+        ['trusted-types'],
+      );
+      assert.equal(console.length, 1);
+      assert.match(console[0], /^hhc-widgets .*trusted-types hhc/);
+      assert.deepEqual(await evaluate(() => window.recorder.fallbacks()), TAGS);
+      assert.deepEqual(await evaluate((tags) => tags.filter((tag) => customElements.get(tag)), TAGS), []);
+    });
+  }
+
+  const hostile = {
+    'has a hostile feed': {policy: `${NONCES}; ${TRUSTED}`},
+    'has a hostile feed, in a browser without a sanitizer': {
+      policy: `${NONCES}; ${TRUSTED}`,
+      before: WITHOUT_SANITIZER,
+    },
+    // Where a policy would not stop it.
+    'has a hostile feed and no policy': {},
+    'has a hostile feed and no policy, in a browser without a sanitizer': {before: WITHOUT_SANITIZER},
+  };
+  for (const [name, options] of Object.entries(hostile)) {
+    it(name, async () => {
+      await open(sites.addPage({...options, feed: hostileFeed}));
+      await evaluate((tags) => window.recorder.settled(tags), TAGS);
+      const body = await evaluate(() => window.recorder.bodyAfterClicks());
+      const {violations, ...others} = await evaluate(() => window.recorder.heard());
+      assert.equal(await evaluate(() => window.hasRun), undefined);
+      assert.deepEqual({...others, violations: []}, NOTHING);
+      const reported = violations.map(({effectiveDirective}) => effectiveDirective);
+      assert.deepEqual(
+        reported.filter((directive) => !options.policy || !REPORTED.includes(directive)),
+        [],
+      );
+      assert.deepEqual(
+        sites.asked.filter(({path}) => path.includes('evil')),
+        [],
+      );
+      assert.equal(body, HARMLESS);
+    });
+  }
+});
+
+describe('the built script', () => {
+  it('makes the policy in one place, and Lit makes none of its own', () => {
+    const read = (folder, name) => readFileSync(join(folder, name), 'utf8');
+    const entry = read(CDN, ENTRY);
+    assert.equal(entry.includes('lit-html'), false);
+    assert.deepEqual(entry.match(/createPolicy\("[^"]*"/g), ['createPolicy("hhc"']);
+    const sources = readdirSync('src', {recursive: true}).filter((name) => name.endsWith('.ts'));
+    const made = sources.flatMap((name) => read('src', name).match(/\.createPolicy\b.*/g) ?? []);
+    assert.equal(made.length, 1);
+  });
+});

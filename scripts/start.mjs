@@ -2,7 +2,6 @@
  * `npm start`: builds the library where it is stale, and shows the example pages on two origins, as in life: a
  * partner's site, and the publisher's site that has the feed.
  */
-import {spawnSync} from 'node:child_process';
 import {once} from 'node:events';
 import {accessSync, constants, readdirSync, readFileSync, statSync} from 'node:fs';
 import {createServer} from 'node:http';
@@ -10,6 +9,7 @@ import {basename, dirname, extname, join, resolve, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import sirv from 'sirv';
+import {buildStale} from './building.mjs';
 
 const usage = `Usage: npm start -- [--feed ADDRESS-OR-FILE]
 
@@ -68,27 +68,6 @@ function isReadable(file) {
   } catch {
     return false;
   }
-}
-
-function modified(path) {
-  return statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0;
-}
-
-function isStale() {
-  // Folders count too: a deleted file shows only in the date of its folder.
-  const sources = readdirSync(join(root, 'src'), {recursive: true}).map((name) => join('src', name));
-  const inputs = ['src', ...sources, 'rollup.config.mjs', 'package.json', 'package-lock.json'];
-  const newest = Math.max(...inputs.map((name) => modified(join(root, name))));
-  return modified(join(cdn, 'hhc-widgets.js')) < newest;
-}
-
-function build() {
-  console.log('Building dist/ …');
-  // Not node_modules/.bin/rollup, which is no JavaScript on Windows.
-  const rollup = join(root, 'node_modules/rollup/dist/bin/rollup');
-  const args = [rollup, '--config', 'rollup.config.mjs'];
-  const {status} = spawnSync(process.execPath, args, {cwd: root, stdio: 'inherit'});
-  if (status !== 0) fail('The build failed (see above); nothing is served.', 1);
 }
 
 const pathOf = (request) => request.url.split('?')[0];
@@ -227,7 +206,7 @@ if (options.help) {
   console.log(usage);
 } else {
   const [port, feed] = [readPort(), readFeed(options.feed)];
-  if (isStale()) build();
+  if (!buildStale()) fail('The build failed (see above); nothing is served.', 1);
   const {partner, publisher, feed: shown} = await serve(port, feed);
   console.log(`
 Partner's page  ${partner}/partner.html

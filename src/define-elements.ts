@@ -13,6 +13,11 @@ export const NAME = `hhc-widgets ${StoryElement.version}`;
  * page's other scripts.
  */
 export function defineElements(): void {
+  if (document.contentType !== 'text/html') {
+    // Templates are HTML, which a document of XML cannot read. What is between the tags stays.
+    console.warn(`${NAME}: nothing is shown in a document of type ${document.contentType}`);
+    return;
+  }
   const taken: string[] = [];
   for (const [tag, element] of Object.entries(ELEMENTS)) {
     const known = customElements.get(tag) as Partial<typeof StoryElement> | undefined;

@@ -211,7 +211,7 @@ export async function startSites() {
 
   function addScript(path, body) {
     add('partner', path, body, FOR_ALL);
-    return `<script src="${path}" nonce="${NONCE}" crossorigin></script>`;
+    return `<script src="${path}" nonce="${NONCE}" crossorigin="anonymous"></script>`;
   }
   const recorderTag = addScript('/recorder.js', `(${recorder})();`);
 
@@ -238,8 +238,8 @@ export async function startSites() {
       const story = tag === 'hhc-archive' ? '' : `story-id="${STORY}"`;
       return `<${tag} src="${feed}" ${story}><p class="fallback">Новините на издателя</p></${tag}>`;
     });
-    const body = `<!doctype html>
-      <html lang="bg">
+    const body = `<!DOCTYPE html>
+      <html lang="bg" xmlns="http://www.w3.org/1999/xhtml">
         <head>
           <meta charset="utf-8" />
           <title>Partner</title>

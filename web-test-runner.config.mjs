@@ -3,6 +3,7 @@ import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {browsers} from './scripts/browsers.mjs';
 import {countReporter} from './scripts/count-reporter.mjs';
+import {trapServer} from './test/hostile/trap-server.mjs';
 
 /** `npm test` needs one browser; `npm run test:all` names them all. */
 const names = (process.env.BROWSERS ?? 'chromium').split(',');
@@ -12,12 +13,14 @@ export default {
   browsers: await Promise.all(names.map((name) => browsers[name]())),
   nodeResolve: {exportConditions: ['development', 'browser', 'import']},
   plugins: [
+    trapServer(),
     esbuildPlugin({
       ts: true,
       target: 'es2022',
       tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
     }),
   ],
+  testsFinishTimeout: 300_000,
   // The first accessibility check of a page takes longer than Mocha's 2 s.
   testFramework: {config: {timeout: 15_000}},
   reporters: [defaultReporter(), countReporter()],

@@ -128,7 +128,7 @@ async function measure({gate, markup, rounds}) {
   const native = module.nativeEngine();
   const purify = await module.loadPurify();
   await module.prepareSanitizer();
-  const {sanitize, sanitizeWith, linkFrames, renameFormatting} = module;
+  const {sanitize, sanitizeWith, linkFrames, renameFatal, quiet} = module;
 
   /** Milliseconds of a run that do not count. */
   let skipped = 0;
@@ -157,7 +157,8 @@ async function measure({gate, markup, rounds}) {
     '· before the engine': part('before'),
     // As far as the gate still has them under these names.
     ...(linkFrames && {'· · frames and films': () => linkFrames(markup, gateOptions)}),
-    ...(renameFormatting && {'· · formatting names': () => renameFormatting(markup)}),
+    ...(renameFatal && {'· · names of elements': () => renameFatal(markup)}),
+    ...(quiet && {'· · names of attributes': () => quiet(markup)}),
     '· engine': part('engine'),
     '· rebuild': part('after'),
     'sanitize with DOMPurify': () => sanitizeWith(purify, markup, gateOptions),

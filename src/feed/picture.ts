@@ -1,6 +1,6 @@
 import {addressOf} from './address.js';
 import type {Feed, Picture, Story} from './feed.js';
-import {attributeIn, textOf} from './plain-text.js';
+import {attributeIn, shownTokensOf, textOf} from './plain-text.js';
 
 /** What relative addresses in a story are relative to. */
 export function baseOf(story: Story, feed: Feed): string {
@@ -20,8 +20,8 @@ export function beginsWith(body: string, {src, sizes}: Picture, base: string): b
 }
 
 function firstPictureIn(body: string, base: string): {picture: Picture; index: number} | undefined {
-  for (const {1: attributes = '', index} of body.matchAll(/<img\b([^>]*)/gi)) {
-    const src = addressOf(attributeIn(attributes, 'src'), base);
+  for (const {name, attributes, index} of shownTokensOf(body)) {
+    const src = name === 'img' && addressOf(attributeIn(attributes, 'src'), base);
     if (src) return {picture: {src, alt: attributeIn(attributes, 'alt') ?? '', sizes: []}, index};
   }
   return undefined;

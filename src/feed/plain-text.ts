@@ -8,9 +8,9 @@ const NAMED = new Map(
     .map((entry) => [entry.slice(0, -1), entry.slice(-1)]),
 );
 
-/** Elements whose content is no part of a story's text. */
+/** Elements whose content is no part of a story's text, custom elements among them. */
 const SILENT =
-  /^(?:template|noscript|head|title|textarea|select|svg|math|iframe|object|figcaption|caption|form)$/;
+  /^(?:audio|button|canvas|caption|dialog|figcaption|form|head|iframe|math|noembed|noframes|noscript|object|plaintext|select|svg|template|textarea|title|video|xmp|.*-.*)$/;
 
 /** Elements that do not end a line of text. */
 const INLINE =
@@ -18,7 +18,8 @@ const INLINE =
 
 /** A comment, a script or a style with all that is in it, or a tag. It never looks back, so it is linear. */
 const TAG_PATTERN =
-  '<!--[^]*?(?:-->|$)|<(script|style)\\b[^]*?(?:</\\1[^>]*(?:>|$)|$)|<(/?)([a-z][^\\s/>]*)([^>]*)(?:>|$)';
+  '<!--[^]*?(?:-->|$)|<(script|style)\\b[^]*?(?:</\\1[^>]*(?:>|$)|$)|' +
+  '<(/?)([a-z][^\\s/>]*)((?:[^>"\'=]+|=\\s*(?:"[^"]*"|\'[^\']*\')|["\'=])*)(?:>|$)';
 export const TAG = new RegExp(TAG_PATTERN, 'gi');
 
 /** The same, a run of text, or a `<` that begins none of them. */
@@ -27,6 +28,8 @@ const TOKEN = new RegExp(`${TAG_PATTERN}|[^<]+|<`, 'gi');
 /** A piece of HTML as its outline shows it. */
 export interface Token {
   readonly source: string;
+  /** Where it begins. */
+  readonly index: number;
   /** Lower-case tag name, `''` for text, comments and scripts. */
   readonly name: string;
   readonly isEnd: boolean;
@@ -39,18 +42,22 @@ export interface Token {
  * still goes through `sanitize`.
  */
 export function* tokensOf(html: string): Generator<Token> {
-  for (const [source, , end, tag = '', attributes = ''] of html.matchAll(TOKEN)) {
+  for (const match of html.matchAll(TOKEN)) {
+    const [source, , end, tag = '', attributes = ''] = match;
     const name = tag.toLowerCase();
-    yield {source, name, isEnd: !!end, isInline: !name || INLINE.test(name), attributes};
+    const isInline = !name || INLINE.test(name);
+    yield {source, index: match.index, name, isEnd: !!end, isInline, attributes};
   }
 }
 
-/** The value of an attribute in a tag's source, as HTML reads it. */
+/** The value of an attribute in a tag's source, as HTML reads it: each value goes with its name. */
 export function attributeIn(attributes: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(
-    attributes,
-  );
-  return match ? decodeEntities(match[1] ?? match[2] ?? match[3]!) : undefined;
+  const pairs = attributes.matchAll(/([^\s=/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?/g);
+  for (const [, each, double, single, bare] of pairs) {
+    const value = double ?? single ?? bare;
+    if (value !== undefined && each!.toLowerCase() === name) return decodeEntities(value);
+  }
+  return undefined;
 }
 
 /** Replaces HTML character references by what they stand for. */
@@ -70,19 +77,26 @@ export function escapeText(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** The text of HTML as a reader would read it out: a line for each block, nothing of captions, scripts and forms. */
-export function textOf(html: string): string {
-  let text = '';
+/** The tokens of what a reader is shown: without what is in captions, scripts, forms and the like. */
+export function* shownTokensOf(html: string): Generator<Token> {
   let silent = '';
-  for (const {source, name, isEnd, isInline, attributes} of tokensOf(html)) {
+  for (const token of tokensOf(html)) {
+    const {name, isEnd, attributes} = token;
     if (silent) {
       if (isEnd && name === silent) silent = '';
-    } else if (name) {
-      if (!isInline) text += '\n';
+    } else {
+      yield token;
       if (!isEnd && (SILENT.test(name) || attributes.includes('wp-caption-text'))) silent = name;
-    } else if (!/^<[!s]/i.test(source)) {
-      text += decodeEntities(source.replace(/\s+/g, ' '));
     }
+  }
+}
+
+/** The text of HTML as a reader would read it out: a line for each block. */
+export function textOf(html: string): string {
+  let text = '';
+  for (const {source, name, isInline} of shownTokensOf(html)) {
+    if (!isInline) text += '\n';
+    else if (!name && !/^<[!s]/i.test(source)) text += decodeEntities(source.replace(/\s+/g, ' '));
   }
   return text
     .replace(/[^\S\n]+/g, ' ')

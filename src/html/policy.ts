@@ -70,7 +70,8 @@ function srcsetOf(value: string, base: string): string | undefined {
   const candidates = [...value.matchAll(/([^\s,](?:\S*[^\s,])?)(?:,+|([^,]*))/g)].flatMap(
     ([, source, descriptor = '']) => {
       const address = /^(?:\s+\d+(?:\.\d+)?[wx])?\s*$/.test(descriptor) && addressOf(source, base);
-      return address ? [address + descriptor.trimEnd()] : [];
+      // The parser of addresses may have laid a comma bare.
+      return address && !address.endsWith(',') ? [address + descriptor.trimEnd()] : [];
     },
   );
   return candidates.join(', ') || undefined;

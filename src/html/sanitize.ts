@@ -24,6 +24,8 @@ export type Engine = (markup: string) => Node;
 /** Nested open tags take quadratic time to parse: 100,000 of them freeze a tab for most of a minute. */
 const TAG_LIMIT = 5_000;
 const LENGTH_LIMIT = 512 * 1024;
+/** Nested annotations and quotations take quadratic time to lay out; what is nested deeper stands beside them. */
+const DEPTH_LIMIT = 100;
 
 const HTML_NAMESPACE = 'http://www.w3.org/1999/xhtml';
 /** The attributes that each element may have. */
@@ -35,14 +37,14 @@ const OPENED: ReadonlySet<string> = new Set(UNWRAPPED);
 const FRAME = /^(?:iframe|embed|video|audio|source)$/;
 const FRAME_TAG = /<(?:iframe|embed|video|audio|source)/i;
 
-/** The formatting elements of the parser but for `a`, of which only one can be open. */
-const FORMATTING = 'b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u';
-const FORMATTING_TAG = new RegExp(`<(/?)(${FORMATTING})(?=[\\s/>])`, 'gi');
+/** The formatting elements of the parser but for `a`, of which only one can be open, and disclosures. */
+const FATAL = 'b|big|code|details|em|font|i|nobr|s|small|strike|strong|summary|tt|u';
+const FATAL_TAG = new RegExp(`<(/?)(${FATAL})(?=[\\s/>])`, 'gi');
 const PREFIX = 'x-';
 const LOUD = /[\s"'/](?:style|on[a-z]+)\s*=/i;
 const LOUD_ATTRIBUTE = new RegExp(LOUD.source.replace('(?:', '('), 'gi');
 const inEngine = (names: readonly string[]): string[] =>
-  names.map((name) => name.replace(new RegExp(`^(?=(?:${FORMATTING})$)`), PREFIX));
+  names.map((name) => name.replace(new RegExp(`^(?=(?:${FATAL})$)`), PREFIX));
 
 const ALL_ATTRIBUTES: readonly string[] = [
   ...new Set([...COMMON_ATTRIBUTES, ...[...ATTRIBUTES.values()].flat()]),
@@ -85,7 +87,7 @@ export function sanitizeWith(
     // New nodes belong to an inert document too: in the page's own, setting `src` asks for the image at once.
     const inert = document.implementation.createHTMLDocument('');
     const container = inert.createElement('div');
-    const tree = engine(quiet(renameFormatting(linkFrames(markup, options)))) as Element;
+    const tree = engine(quiet(renameFatal(linkFrames(markup, options)))) as Element;
     rebuild(tree, container, inert, {...options, highest: highestHeadingIn(tree)});
     return container;
   } catch (error) {
@@ -136,13 +138,14 @@ export async function loadPurify(policy?: MarkupPolicy | null): Promise<Engine> 
 }
 
 /**
- * Gives formatting elements names that mean nothing to the parser, until `rebuild` gives them their own again.
+ * Gives elements by which a parser comes to no end names that mean nothing to it, until `rebuild` gives them their own
+ * again.
  *
- * One that is left open is opened again in each block that follows (HTML, 13.2.4.3): a few hundred of each, well
- * within the caps, freeze a tab for good.
+ * A formatting element that is left open is opened again in each block that follows (HTML, 13.2.4.3): a few hundred of
+ * each, well within the caps, freeze a tab for good. So do 60 disclosures in each other's summaries in Chromium.
  */
-function renameFormatting(markup: string): string {
-  return markup.replace(FORMATTING_TAG, `<$1${PREFIX}$2`);
+function renameFatal(markup: string): string {
+  return markup.replace(FATAL_TAG, `<$1${PREFIX}$2`);
 }
 
 /**
@@ -187,35 +190,44 @@ function linkFrames(markup: string, {base, frameLabel}: MarkupOptions): string {
   return linked + markup.slice(copied);
 }
 
-function rebuild(from: Node, to: Node, inert: Document, options: RebuildOptions): void {
+function rebuild(from: Node, to: Element, inert: Document, options: RebuildOptions, depth = 0): void {
   for (let node = from.firstChild, next; node; node = next) {
     next = node.nextSibling;
     if (node.nodeType === Node.TEXT_NODE) {
       // Text can do no harm, and to move it costs less than to copy it.
       to.appendChild(node);
     } else if (node.nodeType === Node.ELEMENT_NODE && (node as Element).namespaceURI === HTML_NAMESPACE) {
-      rebuildElement(node as Element, to, inert, options);
+      rebuildElement(node as Element, to, inert, options, depth);
     }
   }
 }
 
-function rebuildElement(source: Element, to: Node, inert: Document, options: RebuildOptions): void {
+function rebuildElement(
+  source: Element,
+  to: Element,
+  inert: Document,
+  options: RebuildOptions,
+  depth: number,
+): void {
   // A form is the one element whose fields can stand for what is read of it; it is not kept in any case.
   if (source instanceof HTMLFormElement) return;
   const {localName} = source;
   const name = localName.startsWith(PREFIX) ? localName.slice(PREFIX.length) : localName;
   const attributes = KEPT.get(name);
-  if (attributes) {
+  const isTooDeep = depth >= DEPTH_LIMIT && !!source.firstChild;
+  // Each disclosure in a summary doubles the time that Chromium takes.
+  const isInSummary = name === 'details' && !!to.closest('summary');
+  if (attributes && !isTooDeep && !isInSummary) {
     const copy = inert.createElement(HEADING.test(name) ? headingName(name, options) : name);
     copyAttributes(source, copy, name, attributes, options.base);
     if (name === 'img' && !copy.hasAttribute('src')) return;
     if (name === 'a' && copy.hasAttribute('href')) copy.setAttribute('rel', 'noopener nofollow ugc');
     // Most hold text alone, and then one step is faster than one for each piece.
     (name === 'table' ? scrollerIn(to, inert) : to).appendChild(copy);
-    if (source.firstElementChild) rebuild(source, copy, inert, options);
+    if (source.firstElementChild) rebuild(source, copy, inert, options, depth + 1);
     else copy.textContent = source.textContent;
-  } else if (OPENED.has(name)) {
-    rebuild(source, to, inert, options);
+  } else if (attributes || OPENED.has(name)) {
+    rebuild(source, to, inert, options, depth);
   }
 }
 
@@ -224,7 +236,7 @@ function headingName(name: string, {headingLevel, highest}: RebuildOptions): str
 }
 
 /** A table may be wider than the page: it scrolls in a box of its own, by keyboard as well (WCAG 2.1.1). */
-function scrollerIn(to: Node, inert: Document): Node {
+function scrollerIn(to: Element, inert: Document): Element {
   const scroller = inert.createElement('div');
   scroller.className = 'scroller';
   scroller.tabIndex = 0;

@@ -190,9 +190,10 @@ async function loadFeed(loading: Loading): Promise<Feed> {
  */
 async function followLink(loading: Loading, feed: Feed, address: string): Promise<Feed> {
   const {request} = loading;
-  const {host} = new URL(address);
+  const {host, protocol} = new URL(address);
   const named = [request.address, feed.address, ...request.allowHosts.split(/\s+/)].map(hostOf);
-  if (named.includes(host)) return loadDocument(loading, address);
+  const isSafe = protocol === 'https:' || request.address.startsWith('http:');
+  if (named.includes(host) && isSafe) return loadDocument(loading, address, 'error');
   const message = `${address} is not asked for: add allow-hosts="${host}" to the element if the feed's documents are there.`;
   console.warn(`hhc-widgets: ${message}`);
   throw new FeedError('blocked-address', message);
@@ -204,9 +205,13 @@ function hostOf(text: string): string {
   return URL.canParse(address) ? new URL(address).host : '';
 }
 
-function loadDocument({request: {store}, isAnew, signal}: Loading, address: string): Promise<Feed> {
+function loadDocument(
+  {request: {store}, isAnew, signal}: Loading,
+  address: string,
+  redirect?: RequestRedirect,
+): Promise<Feed> {
   if (isAnew) store.forget(address);
-  return store.load(address, signal);
+  return store.load(address, signal, redirect);
 }
 
 function hasStory({stories}: Feed, storyId: string): boolean {

@@ -4,6 +4,9 @@ import {dayIn} from './site-time.js';
 /** Clocks differ and sites post ahead by a few hours; what is dated later than this is not out yet. */
 const DAY = 24 * 60 * 60 * 1000;
 
+/** More years than any publisher has; a feed beyond that is there to freeze pages. */
+export const YEAR_LIMIT = 200;
+
 /** The stories of one month. */
 export interface Month {
   /** 1 to 12. */
@@ -30,7 +33,10 @@ export function yearsOf(feed: Feed): readonly ArchiveYear[] {
     const year = yearOf(story, feed);
     if (year) counts.set(year, (counts.get(year) ?? 0) + 1);
   }
-  return [...counts].map(([year, count]) => ({year, count, url: undefined})).sort((a, b) => b.year - a.year);
+  return [...counts]
+    .map(([year, count]) => ({year, count, url: undefined}))
+    .sort((a, b) => b.year - a.year)
+    .slice(0, YEAR_LIMIT);
 }
 
 /** A year's stories out of a document, newest first. */

@@ -12,11 +12,19 @@ export function excerptOf({summary, body}: Pick<Translation, 'summary' | 'body'>
 /** Cuts text to at most `length` graphemes, at the end of a word where there is one, and marks the cut. */
 export function cutAtWord(text: string, length: number): string {
   if (text.length <= length) return text;
+  // A grapheme can be of any length.
+  const beginning = text.slice(0, 16 * length);
   let count = 0;
-  for (const {index} of graphemes.segment(text)) {
+  let end = beginning.length;
+  for (const {index} of graphemes.segment(beginning)) {
     if (count++ < length) continue;
     const wordEnd = text.lastIndexOf(' ', index);
-    return `${text.slice(0, wordEnd > 0 ? wordEnd : index).replace(/[\s,;:–-]+$/, '')}\u00a0…`;
+    end = wordEnd > 0 ? wordEnd : index;
+    break;
   }
-  return text;
+  if (end === text.length) return text;
+  return `${text
+    .slice(0, end)
+    .toWellFormed()
+    .replace(/[\s,;:–-]+$/, '')}\u00a0…`;
 }

@@ -3,7 +3,11 @@ import {FeedError} from './feed-error.js';
 import {fetchDocument, type FetchedDocument} from './fetch-document.js';
 
 /** Reads the document at an absolute address; gives up when the signal is aborted. */
-export type DocumentReader = (address: string, signal: AbortSignal) => Promise<FetchedDocument>;
+export type DocumentReader = (
+  address: string,
+  signal: AbortSignal,
+  redirect?: RequestRedirect,
+) => Promise<FetchedDocument>;
 
 interface Entry {
   readonly feed: Promise<Feed>;
@@ -25,11 +29,12 @@ export class FeedStore {
    * The feed at an absolute address. A failure is not kept: the next call asks again.
    *
    * Aborting the signal rejects this call alone; the request is given up when nobody waits for it any more.
+   * @param redirect `error` for an address out of a feed, which must not lead to a host that nobody has named.
    * @throws {FeedError} where there is no feed to be had.
    */
-  async load(address: string, signal?: AbortSignal): Promise<Feed> {
+  async load(address: string, signal?: AbortSignal, redirect?: RequestRedirect): Promise<Feed> {
     signal?.throwIfAborted();
-    const entry = this.#entries.get(address) ?? this.#request(address);
+    const entry = this.#entries.get(address) ?? this.#request(address, redirect);
     entry.waiting++;
     if (!signal) return entry.feed;
     return new Promise((resolve, reject) => {
@@ -49,9 +54,9 @@ export class FeedStore {
     this.#entries.delete(address);
   }
 
-  #request(address: string): Entry {
+  #request(address: string, redirect: RequestRedirect = 'follow'): Entry {
     const request = new AbortController();
-    const entry = {feed: readFeed(this.#read(address, request.signal)), request, waiting: 0};
+    const entry = {feed: readFeed(this.#read(address, request.signal, redirect)), request, waiting: 0};
     this.#entries.set(address, entry);
     entry.feed.catch(() => this.#forget(address, entry));
     return entry;

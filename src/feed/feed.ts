@@ -13,11 +13,11 @@ export interface Feed {
   readonly section: Section | undefined;
   /** The years that have stories, newest first; `undefined` where the document does not tell. */
   readonly archive: readonly ArchiveYear[] | undefined;
-  /** The next page of stories, on the same host. */
+  /** The next page of stories, on any host. */
   readonly next: string | undefined;
-  /** Template of a single story's document, with `{id}` in it, on the same host. */
+  /** Template of a single story's document, with `{id}` in it, on any host. */
   readonly storyUrl: string | undefined;
-  /** Template of a story's read counts, with `{id}` in it, on the same host. */
+  /** Template of a story's read counts, with `{id}` in it, on any host. */
   readonly readsUrl: string | undefined;
   /** In the document's order; no id occurs twice. */
   readonly stories: readonly Story[];

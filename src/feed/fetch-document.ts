@@ -21,7 +21,11 @@ const SIZE_LIMIT = 5_000_000;
  * @throws {FeedError} where the document cannot be had.
  * @throws {DOMException} `AbortError` when `signal` says so.
  */
-export async function fetchDocument(address: string, signal: AbortSignal): Promise<FetchedDocument> {
+export async function fetchDocument(
+  address: string,
+  signal: AbortSignal,
+  redirect: RequestRedirect = 'follow',
+): Promise<FetchedDocument> {
   assertAskable(address);
   const deadline = AbortSignal.timeout(DEADLINE);
   try {
@@ -29,6 +33,7 @@ export async function fetchDocument(address: string, signal: AbortSignal): Promi
       // @ts-expect-error -- the page may have polluted Object.prototype, and fetch reads options through it
       __proto__: null,
       credentials: 'omit',
+      redirect,
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.any([signal, deadline]),
     });

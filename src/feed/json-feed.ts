@@ -1,4 +1,5 @@
 import {addressOf} from './address.js';
+import {YEAR_LIMIT} from './archive.js';
 import type {ArchiveYear, Feed, Section, Story} from './feed.js';
 import {authorsOf, storyOf} from './json-item.js';
 import {arrayOf, get, isObject, languageIn, objectOf, textIn, titleIn, wholeOf, type Json} from './json.js';
@@ -12,7 +13,6 @@ export class FeedFormatError extends Error {
 
 /** More than any reader looks at; a feed beyond that is there to freeze pages. */
 const ITEM_LIMIT = 20_000;
-const YEAR_LIMIT = 200;
 
 const VERSION = /^https?:\/\/jsonfeed\.org\/version\/1/;
 

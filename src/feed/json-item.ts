@@ -21,6 +21,7 @@ import {dateOf} from './site-time.js';
 
 /** UTF-16 code units. */
 const SUMMARY_LENGTH = 5_000;
+const FILE_LENGTH = 100;
 
 /** What an item inherits from its document. */
 export interface Context {
@@ -165,8 +166,8 @@ function attachmentOf(json: Json, address: string): Attachment[] {
   return [
     {
       url,
-      title: titleIn(json, 'title') || file || url,
-      type: textIn(json, 'mime_type'),
+      title: titleIn(json, 'title') || cut(file || url, FILE_LENGTH),
+      type: cut(textIn(json, 'mime_type'), FILE_LENGTH),
       size: wholeOf(get(json, 'size_in_bytes')),
     },
   ];

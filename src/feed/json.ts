@@ -9,6 +9,8 @@ const LIST_LIMIT = 50;
 const TITLE_LENGTH = 500;
 
 const FORMATTING_TAG = /<\/?(?:b|br|em|i|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?\/?>/gi;
+/** Letters can carry marks without end; no language has as many as this. */
+const MARKS = /(\p{M}{8})\p{M}+/gu;
 const CONTROL_CHARACTERS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 
 /** A value by its key. Own properties alone count: the page may have put anything on `Object.prototype`. */
@@ -29,7 +31,8 @@ export function textIn(json: Json, key: string): string {
 /** A string or a number as text, without control characters and lone surrogates. */
 export function textFrom(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' ? value.toWellFormed().replace(CONTROL_CHARACTERS, '').trim() : '';
+  if (typeof value !== 'string') return '';
+  return value.toWellFormed().replace(CONTROL_CHARACTERS, '').replace(MARKS, '$1').trim();
 }
 
 /** A whole number from 0 on, also where it came as text. */

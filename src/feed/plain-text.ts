@@ -50,10 +50,12 @@ export function* tokensOf(html: string): Generator<Token> {
   }
 }
 
+/** An attribute in a tag's source: its name, and its value in whichever quotes. */
+export const ATTRIBUTE = /([^\s=/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?/g;
+
 /** The value of an attribute in a tag's source, as HTML reads it: each value goes with its name. */
 export function attributeIn(attributes: string, name: string): string | undefined {
-  const pairs = attributes.matchAll(/([^\s=/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?/g);
-  for (const [, each, double, single, bare] of pairs) {
+  for (const [, each, double, single, bare] of attributes.matchAll(ATTRIBUTE)) {
     const value = double ?? single ?? bare;
     if (value !== undefined && each!.toLowerCase() === name) return decodeEntities(value);
   }

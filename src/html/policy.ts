@@ -1,6 +1,6 @@
 import {addressOf} from '../feed/address.js';
 
-/** What a story's HTML may contain. Everything that is not named here goes, with its content. */
+/** What a story's HTML may contain. Everything that is not named here goes; `UNWRAPPED` alone leaves its content. */
 
 /** HTML elements that are kept; headings move below that of the story, so `h1` is one like the others. */
 export const ELEMENTS: readonly string[] = (
@@ -36,6 +36,13 @@ export const ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map(
 
 export const COMMON_ATTRIBUTES: readonly string[] = ['lang', 'dir', 'title'];
 
+/** Characters of a value. Long ones of `sizes` and `media` stop or crash the tab. */
+const VALUE_LENGTH = 200;
+const TEXT_LENGTH = 1_000;
+
+/** Wide and high cells take room in a grid that is as large as all of them together. */
+const SPAN_LIMIT = 20;
+
 const LINK_SCHEMES: ReadonlySet<string> = new Set(['https:', 'http:', 'mailto:', 'tel:']);
 
 /** An attribute's value as it may be set, or `undefined` where it may not. Addresses become absolute. */
@@ -50,15 +57,23 @@ export function attributeOf(name: string, value: string, base: string): string |
       return srcsetOf(value, base);
     case 'width':
     case 'height':
+    case 'start':
+    case 'value':
+      return wholeOf(value);
     case 'colspan':
     case 'rowspan':
     case 'span':
-    case 'start':
-    case 'value':
-      return /^\d{1,5}$/.test(value.trim()) ? value.trim() : undefined;
+      return wholeOf(value) && String(Math.min(SPAN_LIMIT, Number(value)));
+    case 'alt':
+    case 'title':
+      return value.slice(0, TEXT_LENGTH).toWellFormed();
     default:
-      return value;
+      return value.length <= VALUE_LENGTH ? value : undefined;
   }
+}
+
+function wholeOf(value: string): string | undefined {
+  return /^\d{1,5}$/.test(value.trim()) ? value.trim() : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type {Config} from 'dompurify';
 import {addressOf} from '../feed/address.js';
-import {attributeIn, escapeText, TAG} from '../feed/plain-text.js';
+import {ATTRIBUTE, attributeIn, escapeText, TAG} from '../feed/plain-text.js';
 import type {MarkupPolicy, trustedTypesPolicy} from '../trusted-types.js';
 import {attributeOf, ATTRIBUTES, COMMON_ATTRIBUTES, ELEMENTS, UNWRAPPED} from './policy.js';
 
@@ -23,9 +23,13 @@ export type Engine = (markup: string) => Node;
 
 /** Nested open tags take quadratic time to parse: 100,000 of them freeze a tab for most of a minute. */
 const TAG_LIMIT = 5_000;
+/** An end tag can make an element as well, and close and open again many. */
+const END_TAG_LIMIT = 10_000;
+/** The parser compares each attribute of a tag with all before it. Words of a value count too: this need not be exact. */
+const ATTRIBUTE_LIMIT = 500;
 const LENGTH_LIMIT = 512 * 1024;
 /** Nested annotations and quotations take quadratic time to lay out; what is nested deeper stands beside them. */
-const DEPTH_LIMIT = 100;
+const DEPTH_LIMIT = 50;
 
 const HTML_NAMESPACE = 'http://www.w3.org/1999/xhtml';
 /** The attributes that each element may have. */
@@ -41,8 +45,10 @@ const FRAME_TAG = /<(?:iframe|embed|video|audio|source)/i;
 const FATAL = 'b|big|code|details|em|font|i|nobr|s|small|strike|strong|summary|tt|u';
 const FATAL_TAG = new RegExp(`<(/?)(${FATAL})(?=[\\s/>])`, 'gi');
 const PREFIX = 'x-';
-const LOUD = /[\s"'/](?:style|on[a-z]+)\s*=/i;
-const LOUD_ATTRIBUTE = new RegExp(LOUD.source.replace('(?:', '('), 'gi');
+const LOUD = /(?:style|on[a-z]+)\s*=/i;
+const LOUD_NAME = /^(?:style|on[a-z]+)$/i;
+/** Letters can carry marks without end, which take quadratic time to lay out; no language has as many as this. */
+const MARKS = /(\p{M}{8})\p{M}+/gu;
 const inEngine = (names: readonly string[]): string[] =>
   names.map((name) => name.replace(new RegExp(`^(?=(?:${FATAL})$)`), PREFIX));
 
@@ -82,18 +88,24 @@ export function sanitizeWith(
   markup: string,
   options: MarkupOptions,
 ): HTMLElement | undefined {
-  if (markup.length > LENGTH_LIMIT || (markup.match(/<[a-z]/gi)?.length ?? 0) > TAG_LIMIT) return undefined;
+  if (isTooMuch(markup)) return undefined;
   try {
     // New nodes belong to an inert document too: in the page's own, setting `src` asks for the image at once.
     const inert = document.implementation.createHTMLDocument('');
     const container = inert.createElement('div');
-    const tree = engine(quiet(renameFatal(linkFrames(markup, options)))) as Element;
+    const tree = engine(quiet(renameFatal(linkFrames(withoutRaw(markup), options)))) as Element;
+    trimMarks(tree);
     rebuild(tree, container, inert, {...options, highest: highestHeadingIn(tree)});
     return container;
   } catch (error) {
     console.warn('hhc-widgets: a story is shown without its markup, which could not be read.', error);
     return undefined;
   }
+}
+
+function isTooMuch(markup: string): boolean {
+  const count = (pattern: RegExp): number => markup.match(pattern)?.length ?? 0;
+  return markup.length > LENGTH_LIMIT || count(/<[a-z]/gi) > TAG_LIMIT || count(/<\/[a-z]/gi) > END_TAG_LIMIT;
 }
 
 /** Level of the highest heading: it goes right below the story's, and the others as far below it as they were. */
@@ -153,9 +165,37 @@ function renameFatal(markup: string): string {
  * meets as violations of the page's Content-Security-Policy, even where nothing comes of them.
  */
 function quiet(markup: string): string {
-  return LOUD.test(markup)
-    ? markup.replace(/<[a-z][^>]*/gi, (tag) => tag.replace(LOUD_ATTRIBUTE, ` ${PREFIX}$1=`))
-    : markup;
+  if (!LOUD.test(markup)) return markup;
+  return markup.replace(TAG, (tag: string, _raw, end: string, name?: string, attributes?: string) => {
+    if (!name || !attributes || !LOUD.test(attributes)) return tag;
+    const renamed = attributes.replace(ATTRIBUTE, (pair: string, each: string) =>
+      LOUD_NAME.test(each) ? PREFIX + pair : pair,
+    );
+    return `<${end}${name}${renamed}${tag.endsWith('>') ? '>' : ''}`;
+  });
+}
+
+/**
+ * Takes out what goes in any case, and would hide tags from a look at the source as this is one: comments, scripts and
+ * styles, and pictures that are written out in their addresses.
+ * @throws where a tag has more attributes than a parser can take.
+ */
+function withoutRaw(markup: string): string {
+  return markup
+    .replace(/\bdata:[^\s"'>]{1000,}/gi, '')
+    .replace(TAG, (tag: string, _raw, _end, name?: string) => {
+      if (!name) return '<!---->';
+      if (tag.length > ATTRIBUTE_LIMIT && tag.split(/[\s/]+/, ATTRIBUTE_LIMIT + 1).length > ATTRIBUTE_LIMIT)
+        throw new Error(`A tag has more than ${ATTRIBUTE_LIMIT} attributes.`);
+      return tag;
+    });
+}
+
+/** Leaves as many marks on a letter as there are in any language. */
+function trimMarks(tree: Node): void {
+  if (tree.textContent?.search(MARKS) === -1) return;
+  const texts = document.createTreeWalker(tree, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode() as Text | null);) text.data = text.data.replace(MARKS, '$1');
 }
 
 /**
@@ -257,7 +297,7 @@ function copyAttributes(
     copy.setAttribute('decoding', 'async');
     copy.setAttribute('referrerpolicy', 'no-referrer');
   }
-  // By the prototype, whatever an engine hands over: a form's field can stand for its own methods.
+  // By the prototype, whatever an engine hands over.
   if (!Element.prototype.hasAttributes.call(source)) return;
   for (const attribute of attributes) {
     const value = Element.prototype.getAttribute.call(source, attribute);

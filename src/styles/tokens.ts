@@ -33,8 +33,8 @@ export const tokens = css`
     text-transform: none;
     white-space: normal;
     -webkit-text-size-adjust: 100%;
-    /* Letters can carry marks without end: they end at the box, with room for the focus ring. */
-    overflow-y: clip;
+    /* A letter can be of any height and width: it ends at the box, with room for the focus ring. */
+    overflow: clip;
     overflow-clip-margin: 0.5rem;
   }
   *,

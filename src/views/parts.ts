@@ -46,6 +46,8 @@ function nameWithoutWords(
 
 /** Where the links to a story lead, `undefined` where it has no address. */
 export function hrefOf({storyHref}: ViewHost, {id, url}: Story): string | undefined {
+  // As a part of a path these would lead elsewhere.
+  if (storyHref && /^\.{1,2}$/.test(id)) return undefined;
   return storyHref ? storyHref.replaceAll('{id}', encodeURIComponent(id)) : url;
 }
 

@@ -256,7 +256,12 @@ export class StoryView implements View {
 
   #frameLabel(host: string): string {
     const {messages} = this.#host.locale;
-    const site = /youtu\.?be/.test(host) ? 'YouTube' : /vimeo/.test(host) ? 'Vimeo' : '';
+    const isOf = (domains: RegExp): boolean => domains.test(`.${host}`);
+    const site = isOf(/\.(?:youtube(?:-nocookie)?\.com|youtu\.be)$/)
+      ? 'YouTube'
+      : isOf(/\.vimeo\.com$/)
+        ? 'Vimeo'
+        : '';
     return site ? fill(messages.video, site) : fill(messages.frame, host);
   }
 

@@ -259,6 +259,59 @@ describe('<hhc-story>', () => {
     });
   }
 
+  it('asks again when the page names another host', async () => {
+    const address = 'https://stories.example/9.json';
+    const store = storeOf({
+      [ADDRESS]: aFeedOf([anItem()], {_hhc: {story_url: 'https://stories.example/{id}.json'}}),
+      [address]: aFeedOf([anItem({id: 9, title: 'Отдругаде'})]),
+    });
+    const element = await anElement('hhc-story', {store});
+    element.storyId = '9';
+    await nextEvent(element, 'hhc-error');
+    // Trying again could not change it.
+    expect(textIn(element, 'button')).to.deep.equal([]);
+    element.allowHosts = 'stories.example';
+    await nextEvent(element, 'hhc-load');
+    expect(element.story?.title).to.equal('Отдругаде');
+  });
+
+  it('follows no document from https to http', async () => {
+    const src = 'https://feed.example/feed.json';
+    const store = storeOf({
+      [src]: aFeedOf([anItem()], {_hhc: {story_url: 'http://feed.example/{id}.json'}}),
+      'http://feed.example/9.json': aFeedOf([anItem({id: 9})]),
+    });
+    const element = await anElement('hhc-story', {store, src});
+    element.storyId = '9';
+    expect((await nextEvent(element, 'hhc-error')).code).to.equal('blocked-address');
+    expect(store.asked).to.deep.equal([src]);
+  });
+
+  it('takes nothing of the page beside it, however wide a letter is', async () => {
+    const wide = '\u1100'.repeat(450);
+    const place = await fixture<HTMLElement>('<div style="width: 300px; font-size: 16px"></div>');
+    for (const tag of ['hhc-story', 'hhc-related', 'hhc-archive'] as const) {
+      const element = document.createElement(tag);
+      const item = {
+        title: wide,
+        tags: [wide],
+        authors: [{name: wide}],
+        attachments: [{url: '/a', mime_type: wide}],
+      };
+      Object.assign(element, {
+        store: storeOfFeed([anItem(item)]),
+        src: ADDRESS,
+        loading: 'eager',
+        open: 2020,
+      });
+      place.replaceChildren(element);
+      await settled(element);
+      const {top, right, bottom} = element.getBoundingClientRect();
+      for (let y = Math.max(0, top); y < Math.min(bottom, innerHeight); y += 8)
+        expect(document.elementFromPoint(right + 40, y), `${tag} at ${y}`).not.to.equal(element);
+    }
+  });
+
   it('follows documents to the host that the feed was redirected to', async () => {
     const address = 'https://www.feed.example/stories/9.json';
     const store = new FeedStore(async (asked) => ({

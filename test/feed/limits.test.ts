@@ -1,4 +1,6 @@
 import {expect} from '@open-wc/testing';
+import {yearsOf} from '../../src/feed/archive.js';
+import {excerptOf} from '../../src/feed/excerpt.js';
 import {translationsOf} from '../../src/feed/languages.js';
 import {parseJsonFeed} from '../../src/feed/json-feed.js';
 import {ADDRESS, aFeed, aFeedOf, anItem, aStory} from '../fixtures.js';
@@ -38,8 +40,48 @@ describe('parseJsonFeed with a feed that is there to freeze pages', () => {
     expect(summary).to.equal(`${'б'.repeat(5_000)}…`);
   });
 
-  it('cuts marks without end, which are one letter to a reader', () => {
-    expect(aStory({title: `а${'\u0301'.repeat(20_000)}`}).title).to.have.length(501);
+  it('leaves eight marks on a letter', () => {
+    const {title, body} = aStory({
+      title: `а${'\u0301'.repeat(20_000)}б`,
+      content_html: `<p>а${'\u0301'.repeat(20_000)}</p>`,
+    });
+    expect(title).to.equal(`а${'\u0301'.repeat(8)}б`);
+    expect(body).to.equal(`<p>а${'\u0301'.repeat(8)}</p>`);
+  });
+
+  it('cuts letters without end, of which a title may be made', () => {
+    expect(aStory({title: '', content_html: 'क्'.repeat(50_000)}).title).to.have.length.below(1_300);
+    expect(excerptOf({summary: '👩\u200d'.repeat(50_000), body: ''}, 140)).to.have.length.below(2_300);
+  });
+
+  it('cuts what is said of files', () => {
+    const [file] = aStory({
+      attachments: [{url: `${'a'.repeat(300)}.pdf`, mime_type: 'x'.repeat(10_000)}],
+    }).attachments;
+    expect(file!.type).to.have.length(101);
+    expect(file!.title).to.have.length(101);
+  });
+
+  it('takes no address of more than 4,096 characters, nor one that becomes as long', () => {
+    const long = `https://site.example/${'a'.repeat(4_000)}`;
+    expect(aStory({url: long}).url).to.equal(long);
+    expect(aStory({url: long + 'a'.repeat(100), external_url: ''}).url).to.equal(undefined);
+    expect(aStory({url: `/${'я'.repeat(1_000)}`}).url).to.equal(undefined);
+  });
+
+  it('counts two hundred years', () => {
+    const items = many(300, (index) => anItem({id: index, date_published: `${2300 - index}-05-05`}));
+    expect(yearsOf(aFeed(items as never))).to.have.length(200);
+    const archive = many(300, (index) => ({year: 1500 + index}));
+    expect(aFeed([anItem()], {_hhc: {archive}}).archive).to.have.length(200);
+  });
+
+  it('takes no picture in a size whose address would end the list of them', () => {
+    const sizes = [
+      {url: '/a,', width: 480},
+      {url: '/b', width: 960},
+    ];
+    expect(aStory({image: '/c', _hhc: {image_sizes: sizes}}).picture!.sizes).to.have.length(1);
   });
 
   it('reads eight languages out of marks', () => {

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {baseOf, beginsWith, pictureOf} from '../../src/feed/picture.js';
-import {ADDRESS, aFeed, anItem, growthOf, LINEAR_GROWTH} from '../fixtures.js';
+import {ADDRESS, aFeed, anItem, aStory, growthOf, LINEAR_GROWTH} from '../fixtures.js';
 
 type Fields = Parameters<typeof anItem>[0];
 
@@ -41,6 +41,19 @@ describe('pictureOf', () => {
   it('passes over pictures without an address that may be used', () => {
     const content_html = `<img><img data-src="x.jpg"><img src="data:image/gif;base64,R0lGOD"><img src='b.jpg'>`;
     expect(pictureOfStory({content_html})?.src).to.equal('https://site.example/b.jpg');
+  });
+
+  it('is none that no reader is shown, nor what another attribute says', () => {
+    for (const body of [
+      '<!-- <img src="/t.jpg"> -->',
+      '<noscript><img src="/t.jpg"></noscript>',
+      '<template><img src="/t.jpg"></template>',
+      '<textarea><img src="/t.jpg"></textarea>',
+      '<x-y><img src="/t.jpg"></x-y>',
+      '<p title="<img src=/t.jpg>">А</p>',
+      '<img alt="a src=/t.jpg b">',
+    ])
+      expect(pictureOf(aStory({content_html: body}), aFeed()), body).to.equal(undefined);
   });
 
   it('is nothing where there is none', () => {

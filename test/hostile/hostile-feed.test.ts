@@ -191,7 +191,7 @@ const CAUGHT: Readonly<Record<Kind, readonly (string | readonly ['title' | 'url'
   overlay: [
     '<p style="position: fixed; top: -300px; left: 0; width: 50px; height: 50px">дом</p>',
     '<p style="position: absolute; left: -30px">дом</p>',
-    '<p style="margin-right: -300px">дом</p>',
+    '<p style="position: absolute; left: 100%; width: 300px">дом</p>',
     '<p style="transform: scale(3)">дом</p>',
   ],
   'top layer': [

@@ -137,14 +137,31 @@ describe('attributeOf', () => {
 
   for (const name of ['width', 'height', 'colspan', 'rowspan', 'span', 'start', 'value'])
     it(`takes whole numbers alone for ${name}`, () => {
-      expect(['0', '480', ' 12 '].map((value) => attributeOf(name, value, BASE))).to.deep.equal([
+      expect(['0', '18', ' 12 '].map((value) => attributeOf(name, value, BASE))).to.deep.equal([
         '0',
-        '480',
+        '18',
         '12',
       ]);
       for (const value of ['', '100%', '1.5', '-1', '1e3', '0x10', '480px', '123456', '１', 'NaN'])
         expect(attributeOf(name, value, BASE), value).to.equal(undefined);
     });
+
+  it('lets no cell be higher or wider than twenty', () => {
+    for (const name of ['colspan', 'rowspan', 'span'])
+      expect(attributeOf(name, '65534', BASE), name).to.equal('20');
+  });
+
+  it('takes no value that is long, and of a text its beginning', () => {
+    for (const name of ['sizes', 'media', 'type', 'lang', 'datetime']) {
+      expect(attributeOf(name, '('.repeat(200), BASE), name).to.have.length(200);
+      expect(attributeOf(name, '('.repeat(201), BASE), name).to.equal(undefined);
+    }
+    expect(attributeOf('alt', 'а'.repeat(2_000), BASE)).to.have.length(1_000);
+  });
+
+  it('takes no candidate whose address ends in a comma once it is parsed', () => {
+    expect(attributeOf('srcset', '/a,\u0001 2x, /b 1x', BASE)).to.match(/^\S+\/b 1x$/);
+  });
 
   it('leaves text as it is', () => {
     expect(attributeOf('title', ' "<b>" javascript:x', BASE)).to.equal(' "<b>" javascript:x');

@@ -1,12 +1,10 @@
-/** The kinds of payloads, each a file in `payloads`. */
-export const KINDS = [
-  'characters',
+/** Kinds of payloads that mean something as markup alone. Each kind is a file in `payloads`. */
+export const MARKUP = [
   'clobbering',
-  'custom-elements',
   'documents',
   'forms',
   'handlers',
-  'json',
+  'hyphenated',
   'links',
   'media',
   'mutation',
@@ -15,11 +13,14 @@ export const KINDS = [
   'shadow',
   'srcset',
   'style',
-  'templates',
-  'text',
-  'unseen',
-  'urls',
 ] as const;
+
+/** Kinds that mean something as an address, as words or as a value as well. */
+export const MANIFOLD = ['characters', 'json', 'templates', 'text', 'unseen', 'urls'] as const;
+
+export const KINDS = [...MARKUP, ...MANIFOLD];
+
+export type PayloadKind = (typeof KINDS)[number];
 
 /** What stands in the place of a payload's placeholders. */
 export interface Filling {
@@ -32,9 +33,16 @@ export interface Filling {
 }
 
 /** The payloads of a kind. */
-export async function payloadsOf(kind: (typeof KINDS)[number]): Promise<readonly string[]> {
+export async function payloadsOf(kind: PayloadKind): Promise<readonly string[]> {
   const response = await fetch(new URL(`payloads/${kind}.json`, import.meta.url));
   return (await response.json()) as string[];
+}
+
+/** The payloads of several kinds, each with its kind. */
+export async function corpusOf(
+  kinds: readonly PayloadKind[],
+): Promise<(readonly [PayloadKind, readonly string[]])[]> {
+  return Promise.all(kinds.map(async (kind) => [kind, await payloadsOf(kind)] as const));
 }
 
 /** A payload with its placeholders filled in. */

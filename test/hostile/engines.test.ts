@@ -27,8 +27,6 @@ const DIFFERENT: Readonly<Record<string, readonly string[]>> = {
   'It drops attributes in which tags stand that would end or begin something.': [
     '<picture><source srcset=IMAGE/broken onerror=ATTACK()><img src=IMAGE/broken onerror=ATTACK() alt="<script>ATTACK()</script>"></picture>',
     '<p><noscript><a title="</noscript><svg onload=ATTACK()>"></noscript>дом</p>',
-    '<svg><p><![CDATA[<style>]]><b title="</style><script>ATTACK()</script>">дом</b></p></svg>',
-    '<select><svg><style></select><b title="</style><script>ATTACK()</script>"></style></svg>',
     '<p title="x` `<script>ATTACK()</script>` `">дом</p>',
     `<p title='<script>ATTACK()</script>' dir="<style>">дом</p>`,
     '<p xmlns:on="x" on:click=ATTACK() xml:lang="<script>" title="</p><script>ATTACK()</script>">дом</p>',
@@ -50,10 +48,18 @@ const DIFFERENT: Readonly<Record<string, readonly string[]>> = {
     '<p title="&NewLine;&Tab;&ZeroWidthSpace;&InvisibleTimes;&nbsp;&shy;&zwj;&rlm;" lang="&#0;">дом</p>',
     '<img src=IMAGE alt="" title=" onerror=ATTACK() ">',
   ],
-  'It works on a tree in which only one of several disclosures of a name is open.': [
-    '<details open name=x><summary>а</summary>а</details><details open name=x><summary>б</summary>б</details>',
-  ],
 };
+
+/**
+ * Payloads that Firefox's sanitizer reads as a page with scripts does, in which `<noscript>` holds text and ends at the
+ * first end tag. DOMPurify reads them as elements. What comes after is part of neither's tree in the other.
+ */
+const READ_AS_TEXT: readonly string[] = [
+  '<noscript><p title="</noscript><script>ATTACK()</script>">дом</p></noscript>',
+  '<noscript><style></noscript><b onclick=ATTACK()>дом</b></style></noscript>',
+  '<noscript><!--</noscript><i onclick=ATTACK()>дом</i>--></noscript>',
+  '<p><noscript><a title="</noscript><svg onload=ATTACK()>"></noscript>дом</p>',
+];
 
 const functions = (names: string): object =>
   Object.fromEntries(names.split(' ').map((name) => [name, (): string => name]));
@@ -76,6 +82,7 @@ const OLD_PAGES: Readonly<Record<string, {array?: object; object?: object}>> = {
   },
 };
 
+const isChromium = navigator.userAgent.includes('Chrome');
 const native = nativeEngine();
 const purify = await loadPurify();
 const ENGINES: readonly (readonly [string, Engine])[] = [
@@ -84,13 +91,28 @@ const ENGINES: readonly (readonly [string, Engine])[] = [
 ];
 const payloads = (await Promise.all(KINDS.map(payloadsOf))).flat();
 
+const fill = (payload: string): string =>
+  filled(payload, {id: 1, trap: 'trap.example', images: 'https://images.example'});
+
+/** What `work` gives, without what it says: what cannot be read at all is warned of. */
+function quietly<T>(work: () => T): T {
+  const {warn} = console;
+  console.warn = (): void => undefined;
+  try {
+    return work();
+  } finally {
+    console.warn = warn;
+  }
+}
+
 function safe(engine: Engine, payload: string): HTMLElement {
-  const markup = filled(payload, {id: 1, trap: 'trap.example', images: 'https://images.example'});
-  const tree = sanitizeWith(engine, markup, OPTIONS)!;
+  const tree = sanitizeWith(engine, fill(payload), OPTIONS)!;
   // How text is divided into nodes does not show.
   tree.normalize();
   return tree;
 }
+
+const readsNoscriptAsText = !!native?.('<noscript><p title="</noscript>">').textContent;
 
 /** A tree as a list of what it is made of, in document order. */
 function partsOf(root: Element): string[] {
@@ -143,7 +165,8 @@ function onOldPage<T>({array = {}, object = {}}: {array?: object; object?: objec
   `both engines, of hostile markup${native ? '' : ' (this browser has no sanitizer of its own)'}`,
   function () {
     this.timeout(60_000);
-    const listed = Object.values(DIFFERENT).flat();
+    const otherwise = readsNoscriptAsText ? READ_AS_TEXT : [];
+    const listed = [...new Set([...Object.values(DIFFERENT).flat(), ...otherwise])];
 
     it(`make the same of ${payloads.length - listed.length} of ${payloads.length} payloads`, () => {
       const different = payloads.filter(
@@ -156,7 +179,7 @@ function onOldPage<T>({array = {}, object = {}}: {array?: object; object?: objec
 
     for (const [reason, different] of Object.entries(DIFFERENT)) {
       it(`differ where DOMPurify is the stricter: ${reason}`, () => {
-        for (const payload of different) {
+        for (const payload of different.filter((each) => !otherwise.includes(each))) {
           const [more, less] = [safe(native!, payload), safe(purify, payload)].map(partsOf);
           expect(isWithin(less!, more!), payload).to.equal(true);
         }
@@ -213,11 +236,12 @@ for (const [name, engine] of ENGINES) {
     });
 
     for (const [large, payload] of [...Object.entries(LARGE), ...Object.entries(FATAL)]) {
-      (large in FATAL ? it.skip : it)(`is read in time: ${large}`, () => {
-        const markup = filled(payload, {id: 1, trap: 'trap.example', images: 'https://images.example'});
-        const tree = sanitizeWith(engine, markup, OPTIONS);
+      // The limits were measured in Chromium.
+      (isChromium ? it : it.skip)(`is read in time: ${large}`, function () {
+        this.timeout(10_000);
+        const tree = quietly(() => sanitizeWith(engine, fill(payload), OPTIONS));
         expect(tree ? foreignIn(tree) : []).to.deep.equal([]);
-      }).timeout(10_000);
+      });
     }
 
     for (const [page, prototypes] of Object.entries(OLD_PAGES)) {

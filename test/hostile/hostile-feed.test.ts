@@ -1,65 +1,19 @@
 import {expect} from '@open-wc/testing';
-import '../../src/define.js';
 import {textIn} from '../elements/rendering.js';
-import {FATAL, KINDS, LARGE, payloadsOf} from './corpus.js';
-import {feedOf, feedsOf, MORE_SHOWS, SHOWS, TRAPPED_YEAR, type Feeds, type Show} from './feeds.js';
-import {inWords, type Finding, type Kind} from './finding.js';
-import {Page} from './page.js';
-import {Trees} from './tree.js';
-import {Trial} from './trial.js';
+import {learnTemplates, onPage, stage, testKinds, trees} from './bench.js';
+import {corpusOf, FATAL, LARGE, MANIFOLD} from './corpus.js';
+import {feedOf, feedsOf, MORE_SHOWS, SHOWS, TRAPPED_YEAR} from './feeds.js';
+import {inWords, type Kind} from './finding.js';
 import './unsafe-element.js';
 
-/** Texts that are sound in one field or another, so that all that the elements draw is drawn once. */
-const HARMLESS: readonly string[] = [
-  'Дом',
-  '7',
-  '2022',
-  'en',
-  '/news',
-  'image/png',
-  '2020-08-20T10:00:00+03:00',
-  '[:bg]Дом[:en]House[:]',
-  '<p>Дом</p>',
-];
+/** The limits were measured in Chromium; in other engines a page may be busy with these for longer than a test is. */
+const isChromium = navigator.userAgent.includes('Chrome');
 
-/** Kinds of payloads that mean something as an address, as words or as a value, and not only as markup. */
-const MANIFOLD: ReadonlySet<string> = new Set(['characters', 'json', 'templates', 'text', 'unseen', 'urls']);
+const corpus = await corpusOf(MANIFOLD);
 
-/** So many feeds are shown at once. */
-const BATCH = 16;
-
-/** Tags that payloads name, and that must not become elements with a class of their own. */
-const TAGS = ['x-y', 'x-b', 'x-script', 'a-b', 'my-element', 'hostile-element', 'test-runner'];
-
-const corpus = await Promise.all(KINDS.map(async (kind) => [kind, await payloadsOf(kind)] as const));
-const trees = new Trees();
-
-/** Where the elements stand: on a page that can be scrolled, with room at all sides of them. */
-const stage = document.createElement('div');
-
-/** What a checker finds while `work` is done with the elements that it gets, on a page that is watched. */
-async function onPage<T>(
-  shows: readonly Show[],
-  size: number,
-  work: (trial: Trial, page: Page) => Promise<T>,
-): Promise<T> {
-  const page = await Page.watch(stage, TAGS);
-  const trial = new Trial(page, trees, shows, size);
-  try {
-    return await work(trial, page);
-  } finally {
-    trial.end();
-    page.stop();
-  }
-}
-
-before(async () => {
-  stage.style.cssText = 'width: 600px; margin: 400px 40px 3000px';
-  document.body.append(stage);
-  await onPage(MORE_SHOWS, HARMLESS.length, async (trial, page) => {
-    await trial.learn(...HARMLESS.map((text) => feedsOf(text, page.place())));
-    expect((await page.findings()).map(inWords)).to.deep.equal([]);
-  });
+before(async function () {
+  this.timeout(60_000);
+  await learnTemplates();
 });
 after(() => stage.remove());
 
@@ -76,27 +30,17 @@ describe('a hostile feed', function () {
     ).to.deep.equal([]);
   });
 
-  for (const [kind, payloads] of corpus) {
-    const shows = MANIFOLD.has(kind) ? MORE_SHOWS : SHOWS;
-    it(`does nothing but be shown: ${payloads.length} payloads, ${kind}`, () =>
-      onPage(shows, BATCH, async (trial, page) => {
-        for (let start = 0; start < payloads.length; start += BATCH) {
-          const batch = payloads.slice(start, start + BATCH);
-          const feeds = batch.map((payload) => feedsOf(payload, page.place(), kind === 'json'));
-          const findings = await trial.check(...feeds);
-          if (findings.length) expect.fail(await blamed(trial, page, batch, feeds, findings));
-        }
-      }));
-  }
+  testKinds(corpus, MORE_SHOWS);
 
   for (const [name, payload] of [...Object.entries(LARGE), ...Object.entries(FATAL)]) {
-    it(`does not stop the page: ${name}`, () =>
+    (isChromium ? it : it.skip)(`does not stop the page: ${name}`, () =>
       onPage(SHOWS, 1, async (trial, page) => {
         for (const field of ['content_html', 'title'] as const) {
           const findings = await trial.glance(feedOf(payload, page.place(), field));
           expect(findings.map(inWords)).to.deep.equal([]);
         }
-      }));
+      }),
+    );
   }
 
   it('is not followed to another host: that year is an error', () =>
@@ -112,26 +56,6 @@ describe('a hostile feed', function () {
       },
     ));
 });
-
-/** Which of a batch's payloads are at fault: those for which it happens alone. */
-async function blamed(
-  trial: Trial,
-  page: Page,
-  batch: readonly string[],
-  feeds: readonly Feeds[],
-  findings: readonly Finding[],
-): Promise<string> {
-  const blame: string[] = [];
-  for (const [index, feed] of feeds.entries()) {
-    const own = await trial.check(feed);
-    if (own.length) blame.push(`${JSON.stringify(batch[index])}\n${wordsOf(own)}`);
-  }
-  return blame.join('\n') || `together: ${wordsOf(findings)}\n${page.trap.origin}`;
-}
-
-function wordsOf(findings: readonly Finding[]): string {
-  return [...new Set(findings.map((finding) => `  ${inWords(finding)}`))].slice(0, 20).join('\n');
-}
 
 /** By kind what an unsafe element is given, so that the checker has something to find. */
 const CAUGHT: Readonly<Record<Kind, readonly (string | readonly ['title' | 'url' | 'image', string])[]>> = {
@@ -192,7 +116,6 @@ const CAUGHT: Readonly<Record<Kind, readonly (string | readonly ['title' | 'url'
     '<p style="position: fixed; top: -300px; left: 0; width: 50px; height: 50px">дом</p>',
     '<p style="position: absolute; left: -30px">дом</p>',
     '<p style="position: absolute; left: 100%; width: 300px">дом</p>',
-    '<p style="transform: scale(3)">дом</p>',
   ],
   'top layer': [
     '<dialog>дом</dialog><img src="IMAGE" onload="this.previousElementSibling.showModal()">',

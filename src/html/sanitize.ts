@@ -45,6 +45,9 @@ const FRAME_TAG = /<(?:iframe|embed|video|audio|source)/i;
 const FATAL = 'b|big|code|details|em|font|i|nobr|s|small|strike|strong|summary|tt|u';
 const FATAL_TAG = new RegExp(`<(/?)(${FATAL})(?=[\\s/>])`, 'gi');
 const PREFIX = 'x-';
+/** Pictures written out in their addresses, and conditions that end a tab of Firefox as soon as they are read. */
+const LONG_VALUE =
+  /\bdata:[^\s"'>]{1000,}|\b(?:sizes|media)\s*=\s*(?:"[^"]{200,}"?|'[^']{200,}'?|[^\s"'>]{200,})/gi;
 const LOUD = /(?:style|on[a-z]+)\s*=/i;
 const LOUD_NAME = /^(?:style|on[a-z]+)$/i;
 /** Letters can carry marks without end, which take quadratic time to lay out; no language has as many as this. */
@@ -181,14 +184,12 @@ function quiet(markup: string): string {
  * @throws where a tag has more attributes than a parser can take.
  */
 function withoutRaw(markup: string): string {
-  return markup
-    .replace(/\bdata:[^\s"'>]{1000,}/gi, '')
-    .replace(TAG, (tag: string, _raw, _end, name?: string) => {
-      if (!name) return '<!---->';
-      if (tag.length > ATTRIBUTE_LIMIT && tag.split(/[\s/]+/, ATTRIBUTE_LIMIT + 1).length > ATTRIBUTE_LIMIT)
-        throw new Error(`A tag has more than ${ATTRIBUTE_LIMIT} attributes.`);
-      return tag;
-    });
+  return markup.replace(LONG_VALUE, '').replace(TAG, (tag: string, _raw, _end, name?: string) => {
+    if (!name) return '<!---->';
+    if (tag.length > ATTRIBUTE_LIMIT && tag.split(/[\s/]+/, ATTRIBUTE_LIMIT + 1).length > ATTRIBUTE_LIMIT)
+      throw new Error(`A tag has more than ${ATTRIBUTE_LIMIT} attributes.`);
+    return tag;
+  });
 }
 
 /** Leaves as many marks on a letter as there are in any language. */

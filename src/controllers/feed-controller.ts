@@ -20,11 +20,19 @@ export interface FeedRequest {
   readonly needsStory: boolean;
 }
 
+/** Milliseconds after which a page that is seen again asks for the feed again. */
+const FRESH_FOR = 3_600_000;
+
+/** Milliseconds after which a reader who waits is told so. */
+const SLOW = 1000;
+
+const told = new Set<string>();
+
 /** How a request is carried out. */
 interface Loading {
   readonly request: FeedRequest;
-  /** Whether copies that the store has kept do not count. */
-  readonly isAnew: boolean;
+  /** Milliseconds that a copy which the store has kept may be old. */
+  readonly maxAge: number;
   readonly signal?: AbortSignal;
 }
 
@@ -53,6 +61,10 @@ export class FeedController implements ReactiveController {
   storyId = '';
   /** Why the last answer is no feed; kept until the next answer. */
   error: FeedError | undefined;
+  /** Whether a reader has waited long enough to be told so, or waits for another attempt after one that failed. */
+  isSlow = false;
+  /** Whether this answer came after one that was none. */
+  isRecovered = false;
 
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: FeedControllerOptions;
@@ -60,6 +72,8 @@ export class FeedController implements ReactiveController {
   #abort: AbortController | undefined;
   #viewObserver: IntersectionObserver | undefined;
   #isNear = false;
+  /** When `feed` was loaded, by the clock of the store. */
+  #loaded = 0;
   /** Whether the host was taken out before there was an answer. */
   #isInterrupted = false;
 
@@ -71,14 +85,14 @@ export class FeedController implements ReactiveController {
 
   /** Whether what is shown may be out of date, because loading it again failed. */
   get isStale(): boolean {
-    return !!this.error && !!this.feed;
+    return !!this.feed && (!!this.error || !!this.feed.isStale);
   }
 
   /** Asks for the document anew. Resolves when there is an answer, whichever. */
   async reload(): Promise<void> {
     this.#isNear = true;
     this.#request = this.#options.request();
-    await this.#load(true);
+    await this.#load(0);
   }
 
   /**
@@ -86,10 +100,17 @@ export class FeedController implements ReactiveController {
    * @throws {FeedError} where it cannot be had, or is on a host that the page has not named.
    */
   async follow(address: string, isAnew = false): Promise<Feed> {
-    return followLink({request: this.#request!, isAnew}, this.feed!, address);
+    try {
+      return await followLink({request: this.#request!, maxAge: isAnew ? 0 : Infinity}, this.feed!, address);
+    } catch (error) {
+      tell(error as Error);
+      throw error;
+    }
   }
 
   hostConnected(): void {
+    addEventListener('online', this.#handleOnline);
+    document.addEventListener('visibilitychange', this.#handleVisibility);
     this.#host.requestUpdate();
   }
 
@@ -105,6 +126,8 @@ export class FeedController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    removeEventListener('online', this.#handleOnline);
+    document.removeEventListener('visibilitychange', this.#handleVisibility);
     // A move takes the host out and puts it in again at once.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
@@ -113,6 +136,18 @@ export class FeedController implements ReactiveController {
       this.#isInterrupted = this.status !== 'complete';
     });
   }
+
+  /** What failed for want of a network may be had now. */
+  readonly #handleOnline = (): void => {
+    const isLost = this.isStale || ['network', 'timeout'].includes(this.error?.code ?? '');
+    if (isLost && this.status !== 'pending') void this.#load();
+  };
+
+  /** A page that comes back after hours, out of another tab, sleep or the back-forward cache, is brought up to date. */
+  readonly #handleVisibility = (): void => {
+    const age = this.#request && this.feed ? this.#request.store.clock.now() - this.#loaded : 0;
+    if (!document.hidden && this.status === 'complete' && age >= FRESH_FOR) void this.#load(FRESH_FOR);
+  };
 
   /** Within one screen above or below the view: near enough that the answer comes before the reader does. */
   #loadWhenNear(): void {
@@ -129,13 +164,18 @@ export class FeedController implements ReactiveController {
     this.#viewObserver.observe(this.#host);
   }
 
-  async #load(isAnew = false): Promise<void> {
+  async #load(maxAge = Infinity): Promise<void> {
     const request = this.#request;
     const previous = this.#abort;
     const {signal} = (this.#abort = new AbortController());
-    this.#become(request ? 'pending' : 'initial', request && this.error);
+    const {error: lastError} = this;
+    this.#become(request ? 'pending' : 'initial', request && lastError);
+    const cancelNotice = request?.store.clock.after(() => {
+      this.isSlow = true;
+      this.#host.requestUpdate();
+    }, SLOW);
     try {
-      const loading = request && loadFeed({request, isAnew, signal});
+      const loading = request && loadFeed({request, maxAge, signal});
       // Only now: what both ask for is then asked for once.
       previous?.abort();
       if (!loading) return;
@@ -145,6 +185,8 @@ export class FeedController implements ReactiveController {
       const feed = await loading;
       signal.throwIfAborted();
       [this.feed, this.storyId] = [feed, request.storyId];
+      this.#loaded = request.store.clock.now();
+      this.isRecovered = !!lastError;
       this.#become('complete');
       this.#options.onLoad?.(feed);
     } catch (error) {
@@ -154,12 +196,16 @@ export class FeedController implements ReactiveController {
       // The story that was shown before must not stand for one that is not there.
       if (failure.code === 'no-story' || request?.storyId !== this.storyId) this.feed = undefined;
       this.#become('error', failure);
+      tell(failure);
       this.#options.onError?.(failure);
+    } finally {
+      cancelNotice?.();
     }
   }
 
   #become(status: FeedStatus, error?: FeedError): void {
     this.status = status;
+    this.isSlow = status === 'pending' && !!error;
     this.error = error;
     this.#host.requestUpdate();
   }
@@ -193,9 +239,17 @@ async function followLink(loading: Loading, feed: Feed, address: string): Promis
   const {host} = new URL(address);
   const named = [request.address, feed.address, ...request.allowHosts.split(/\s+/)].map(hostOf);
   if (named.includes(host)) return loadDocument(loading, address);
-  const message = `${address} is not asked for: add allow-hosts="${host}" to the element if the feed's documents are there.`;
+  throw new FeedError(
+    'blocked-address',
+    `${address} is not asked for: add allow-hosts="${host}" to the element if the feed's documents are there.`,
+  );
+}
+
+/** Tells the page's author what went wrong, once a page, however many elements it has happened to. */
+function tell({message}: Error): void {
+  if (told.has(message)) return;
+  told.add(message);
   console.warn(`hhc-widgets: ${message}`);
-  throw new FeedError('blocked-address', message);
 }
 
 /** The host and port of an address, or of what is one without its scheme, in the form that URLs have. */
@@ -204,9 +258,8 @@ function hostOf(text: string): string {
   return URL.canParse(address) ? new URL(address).host : '';
 }
 
-function loadDocument({request: {store}, isAnew, signal}: Loading, address: string): Promise<Feed> {
-  if (isAnew) store.forget(address);
-  return store.load(address, signal);
+function loadDocument({request, maxAge, signal}: Loading, address: string): Promise<Feed> {
+  return request.store.load(address, signal, maxAge);
 }
 
 function hasStory({stories}: Feed, storyId: string): boolean {

@@ -1,3 +1,4 @@
+import {systemClock, type Clock} from './clock.js';
 import type {Feed} from './feed.js';
 import {FeedError} from './feed-error.js';
 import {fetchDocument, type FetchedDocument} from './fetch-document.js';
@@ -10,26 +11,34 @@ interface Entry {
   readonly request: AbortController;
   /** Callers that still wait for an answer. */
   waiting: number;
+  /** When there was an answer; `undefined` while there is none. */
+  answered: number | undefined;
 }
 
 /** Keeps one copy of each feed document a page, and makes one request for it however many elements ask. */
 export class FeedStore {
   readonly #entries = new Map<string, Entry>();
   readonly #read: DocumentReader;
+  /** By which the age of copies is told. */
+  readonly clock: Clock;
 
-  constructor(read: DocumentReader = fetchDocument) {
+  constructor(read: DocumentReader = fetchDocument, clock = systemClock) {
     this.#read = read;
+    this.clock = clock;
   }
 
   /**
-   * The feed at an absolute address. A failure is not kept: the next call asks again.
+   * The feed at an absolute address. A failure is not kept, nor is a stale copy: the next call asks again.
    *
    * Aborting the signal rejects this call alone; the request is given up when nobody waits for it any more.
+   * @param maxAge Milliseconds. A copy that is older is not used; a request that is under way is shared in any case.
    * @throws {FeedError} where there is no feed to be had.
    */
-  async load(address: string, signal?: AbortSignal): Promise<Feed> {
+  async load(address: string, signal?: AbortSignal, maxAge = Infinity): Promise<Feed> {
     signal?.throwIfAborted();
-    const entry = this.#entries.get(address) ?? this.#request(address);
+    const known = this.#entries.get(address);
+    const age = this.clock.now() - (known?.answered ?? Infinity);
+    const entry = known && age < maxAge ? known : this.#request(address);
     entry.waiting++;
     if (!signal) return entry.feed;
     return new Promise((resolve, reject) => {
@@ -44,16 +53,18 @@ export class FeedStore {
     });
   }
 
-  /** Drops the copy of a document, so that the next `load` asks for it anew. */
-  forget(address: string): void {
-    this.#entries.delete(address);
-  }
-
   #request(address: string): Entry {
     const request = new AbortController();
-    const entry = {feed: readFeed(this.#read(address, request.signal)), request, waiting: 0};
+    const feed = readFeed(this.#read(address, request.signal));
+    const entry: Entry = {feed, request, waiting: 0, answered: undefined};
     this.#entries.set(address, entry);
-    entry.feed.catch(() => this.#forget(address, entry));
+    feed.then(
+      ({isStale}) => {
+        entry.answered = this.clock.now();
+        if (isStale) this.#forget(address, entry);
+      },
+      () => this.#forget(address, entry),
+    );
     return entry;
   }
 
@@ -67,14 +78,19 @@ export const pageStore = new FeedStore();
 
 /** The parsers come in chunks of their own, asked for while the document is on its way. */
 async function readFeed(reading: Promise<FetchedDocument>): Promise<Feed> {
-  const [{parseJsonFeed}, {address, text}] = await Promise.all([import('./json-feed.js'), reading]);
+  const [{parseJsonFeed}, {address, text, isStale = false}] = await Promise.all([
+    import('./json-feed.js'),
+    reading,
+  ]);
+  return {...parseJsonFeed(jsonOf(text, address), address), isStale};
+}
+
+function jsonOf(text: string, address: string): unknown {
   // No content is how some servers say that there is nothing yet.
-  if (!text.trim()) return parseJsonFeed({items: []}, address);
-  let json: unknown;
+  if (!text.trim()) return {items: []};
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw new FeedError('not-a-feed', `${address} is not JSON.`, {cause: error});
   }
-  return parseJsonFeed(json, address);
 }

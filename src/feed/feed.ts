@@ -1,5 +1,7 @@
 /** One feed document, read and understood: a page of stories, a year of stories or a single story. */
 export interface Feed {
+  /** Whether this is an earlier copy, because there was no new one to be had. */
+  readonly isStale?: boolean;
   /** The address the document was finally read from; every other address was resolved against it. */
   readonly address: string;
   readonly title: string;

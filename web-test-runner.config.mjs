@@ -7,6 +7,9 @@ import {countReporter} from './scripts/count-reporter.mjs';
 /** `npm test` needs one browser; `npm run test:all` names them all. */
 const names = (process.env.BROWSERS ?? 'chromium').split(',');
 
+/** How many inputs the property tests invent; `RUNS=1000000 npm run test:properties` takes its time. */
+const runs = Number(process.env.RUNS ?? 0);
+
 export default {
   files: 'test/**/*.test.ts',
   browsers: await Promise.all(names.map((name) => browsers[name]())),
@@ -15,10 +18,12 @@ export default {
     esbuildPlugin({
       ts: true,
       target: 'es2022',
+      define: {RUNS_BY_HAND: JSON.stringify(runs)},
       tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
     }),
   ],
   // The first accessibility check of a page takes longer than Mocha's 2 s.
+  testsFinishTimeout: runs ? 24 * 3_600_000 : 300_000,
   testFramework: {config: {timeout: 15_000}},
   reporters: [defaultReporter(), countReporter()],
   filterBrowserLogs: ({args}) => !String(args[0]).includes('Lit is in dev mode'),

@@ -3,6 +3,7 @@ import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {browsers} from './scripts/browsers.mjs';
 import {countReporter} from './scripts/count-reporter.mjs';
+import {faultServer} from './test/faults/fault-server.mjs';
 
 /** `npm test` needs one browser; `npm run test:all` names them all. */
 const names = (process.env.BROWSERS ?? 'chromium').split(',');
@@ -15,6 +16,7 @@ export default {
   browsers: await Promise.all(names.map((name) => browsers[name]())),
   nodeResolve: {exportConditions: ['development', 'browser', 'import']},
   plugins: [
+    faultServer(),
     esbuildPlugin({
       ts: true,
       target: 'es2022',

@@ -31,6 +31,6 @@ export default {
   coverageConfig: {
     include: ['src/**/*.ts'],
     reporters: ['text-summary', 'lcovonly'],
-    threshold: {statements: 98, branches: 94, functions: 97, lines: 98},
+    threshold: {statements: 98, branches: 93, functions: 97, lines: 98},
   },
 };

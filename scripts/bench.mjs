@@ -128,7 +128,7 @@ async function measure({gate, markup, rounds}) {
   const native = module.nativeEngine();
   const purify = await module.loadPurify();
   await module.prepareSanitizer();
-  const {sanitize, sanitizeWith, linkFrames, renameFatal, quiet} = module;
+  const {sanitize, sanitizeWith} = module;
 
   /** Milliseconds of a run that do not count. */
   let skipped = 0;
@@ -155,10 +155,6 @@ async function measure({gate, markup, rounds}) {
     'parseHTML, our configuration': () => native(markup),
     sanitize: () => sanitize(markup, gateOptions),
     '· before the engine': part('before'),
-    // As far as the gate still has them under these names.
-    ...(linkFrames && {'· · frames and films': () => linkFrames(markup, gateOptions)}),
-    ...(renameFatal && {'· · names of elements': () => renameFatal(markup)}),
-    ...(quiet && {'· · names of attributes': () => quiet(markup)}),
     '· engine': part('engine'),
     '· rebuild': part('after'),
     'sanitize with DOMPurify': () => sanitizeWith(purify, markup, gateOptions),

@@ -25,7 +25,7 @@ export type Engine = (markup: string) => Node;
 const TAG_LIMIT = 5_000;
 /** An end tag can make an element as well, and close and open again many. */
 const END_TAG_LIMIT = 10_000;
-/** The parser compares each attribute of a tag with all before it. Words of a value count too: this need not be exact. */
+/** The parser compares each attribute of a tag with all before it. Words in a value count too: this need not be exact. */
 const ATTRIBUTE_LIMIT = 500;
 const LENGTH_LIMIT = 512 * 1024;
 /** Nested annotations and quotations take quadratic time to lay out; what is nested deeper stands beside them. */
@@ -38,8 +38,7 @@ const KEPT: ReadonlyMap<string, readonly string[]> = new Map(
 );
 const HEADING = /^h[1-6]$/;
 const OPENED: ReadonlySet<string> = new Set(UNWRAPPED);
-const FRAME = /^(?:iframe|embed|video|audio|source)$/;
-const FRAME_TAG = /<(?:iframe|embed|video|audio|source)/i;
+const FRAME_NAME = /^(?:iframe|embed|video|audio|source)$/i;
 
 /** The formatting elements of the parser but for `a`, of which only one can be open, and disclosures. */
 const FATAL = 'b|big|code|details|em|font|i|nobr|s|small|strike|strong|summary|tt|u';
@@ -96,7 +95,7 @@ export function sanitizeWith(
     // New nodes belong to an inert document too: in the page's own, setting `src` asks for the image at once.
     const inert = document.implementation.createHTMLDocument('');
     const container = inert.createElement('div');
-    const tree = engine(quiet(renameFatal(linkFrames(withoutRaw(markup), options)))) as Element;
+    const tree = engine(renameFatal(tame(markup.replace(LONG_VALUE, ''), options))) as Element;
     trimMarks(tree);
     rebuild(tree, container, inert, {...options, highest: highestHeadingIn(tree)});
     return container;
@@ -107,8 +106,11 @@ export function sanitizeWith(
 }
 
 function isTooMuch(markup: string): boolean {
+  if (markup.length > LENGTH_LIMIT) return true;
+  // Most markup has fewer of these than may be tags, and to count them is cheap.
+  if (markup.split('<', TAG_LIMIT + 2).length <= TAG_LIMIT + 1) return false;
   const count = (pattern: RegExp): number => markup.match(pattern)?.length ?? 0;
-  return markup.length > LENGTH_LIMIT || count(/<[a-z]/gi) > TAG_LIMIT || count(/<\/[a-z]/gi) > END_TAG_LIMIT;
+  return count(/<[a-z]/gi) > TAG_LIMIT || count(/<\/[a-z]/gi) > END_TAG_LIMIT;
 }
 
 /** Level of the highest heading: it goes right below the story's, and the others as far below it as they were. */
@@ -163,35 +165,6 @@ function renameFatal(markup: string): string {
   return markup.replace(FATAL_TAG, `<$1${PREFIX}$2`);
 }
 
-/**
- * Gives the attributes that run or style another name, by which they go all the same: Chromium reports those that it
- * meets as violations of the page's Content-Security-Policy, even where nothing comes of them.
- */
-function quiet(markup: string): string {
-  if (!LOUD.test(markup)) return markup;
-  return markup.replace(TAG, (tag: string, _raw, end: string, name?: string, attributes?: string) => {
-    if (!name || !attributes || !LOUD.test(attributes)) return tag;
-    const renamed = attributes.replace(ATTRIBUTE, (pair: string, each: string) =>
-      LOUD_NAME.test(each) ? PREFIX + pair : pair,
-    );
-    return `<${end}${name}${renamed}${tag.endsWith('>') ? '>' : ''}`;
-  });
-}
-
-/**
- * Takes out what goes in any case, and would hide tags from a look at the source as this is one: comments, scripts and
- * styles, and pictures that are written out in their addresses.
- * @throws where a tag has more attributes than a parser can take.
- */
-function withoutRaw(markup: string): string {
-  return markup.replace(LONG_VALUE, '').replace(TAG, (tag: string, _raw, _end, name?: string) => {
-    if (!name) return '<!---->';
-    if (tag.length > ATTRIBUTE_LIMIT && tag.split(/[\s/]+/, ATTRIBUTE_LIMIT + 1).length > ATTRIBUTE_LIMIT)
-      throw new Error(`A tag has more than ${ATTRIBUTE_LIMIT} attributes.`);
-    return tag;
-  });
-}
-
 /** Leaves as many marks on a letter as there are in any language. */
 function trimMarks(tree: Node): void {
   if (tree.textContent?.search(MARKS) === -1) return;
@@ -200,35 +173,60 @@ function trimMarks(tree: Node): void {
 }
 
 /**
- * Puts a link in the place of each frame and film, before the engine drops them. A reader keeps the way to what
- * was there, and no other host is asked before a click.
+ * What a parser should not meet at all, tag by tag:
+ * - Comments, scripts and styles go, as they would in any case: they could hide tags from a look at the source as this is.
+ * - A link stands in the place of each frame and film, before the engine drops them. A reader keeps the way to what was
+ *   there, and no other host is asked before a click.
+ * - Attributes that run or style get another name, by which they go all the same: Chromium reports those that it meets as
+ *   violations of the page's Content-Security-Policy, even where nothing comes of them.
+ * @throws where a tag has more attributes than a parser can take.
  */
-function linkFrames(markup: string, {base, frameLabel}: MarkupOptions): string {
-  if (!FRAME_TAG.test(markup)) return markup;
+function tame(markup: string, {base, frameLabel}: MarkupOptions): string {
   let film = '';
-  let linked = '';
+  let tamed = '';
   let copied = 0;
   for (const match of markup.matchAll(TAG)) {
-    const [source, , end, tag = '', attributes = ''] = match;
-    // Longer than any of the names below; most tags are not worth more than this look.
-    if (tag.length < 5 || tag.length > 6) continue;
-    const name = tag.toLowerCase();
-    if (/^(?:audio|video)$/.test(name)) film = end ? '' : name;
-    const address =
-      FRAME.test(name) &&
-      addressOf(attributeIn(attributes, 'src'), base)?.replace(
-        /^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/([\w-]+).*/,
-        'https://www.youtube.com/watch?v=$1',
-      );
-    if (!address) continue;
-    const link = `<p><a href="${escapeText(address)}">${escapeText(frameLabel(new URL(address).hostname))}</a></p>`;
-    linked += markup.slice(copied, match.index);
-    // A film goes with what is in it, so the first of its sources is linked to from between two halves of it.
-    linked += film && name === 'source' ? `</${film}>${link}<${film}>` : link + source;
-    copied = match.index + source.length;
-    film = '';
+    const [source, , end, name = '', attributes = ''] = match;
+    let replaced = name ? source : '<!---->';
+    if (name && source.length > ATTRIBUTE_LIMIT) checkAttributes(source);
+    if (attributes && LOUD.test(attributes)) replaced = source.replace(attributes, () => quiet(attributes));
+    if (FRAME_NAME.test(name)) {
+      const tag = name.toLowerCase();
+      if (/^(?:audio|video)$/.test(tag)) film = end ? '' : tag;
+      const address = frameAddressOf(attributes, base);
+      if (address) {
+        const link = `<p><a href="${escapeText(address)}">${escapeText(frameLabel(new URL(address).hostname))}</a></p>`;
+        // A film goes with what is in it, so the first of its sources is linked to from between two halves of it.
+        replaced = film && tag === 'source' ? `</${film}>${link}<${film}>` : link + replaced;
+        film = '';
+      }
+    }
+    if (replaced !== source) {
+      tamed += markup.slice(copied, match.index) + replaced;
+      copied = match.index + source.length;
+    }
   }
-  return linked + markup.slice(copied);
+  return tamed + markup.slice(copied);
+}
+
+/** @throws where a tag has so many attributes, or words in them, that a parser would come to no end. */
+function checkAttributes(tag: string): void {
+  if (tag.split(/[\s/"']+/, ATTRIBUTE_LIMIT + 1).length > ATTRIBUTE_LIMIT)
+    throw new Error(`A tag has more than ${ATTRIBUTE_LIMIT} attributes.`);
+}
+
+function quiet(attributes: string): string {
+  return attributes.replace(ATTRIBUTE, (pair: string, name: string) =>
+    LOUD_NAME.test(name) ? PREFIX + pair : pair,
+  );
+}
+
+/** Where a frame or film leads a reader. */
+function frameAddressOf(attributes: string, base: string): string | undefined {
+  return addressOf(attributeIn(attributes, 'src'), base)?.replace(
+    /^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/([\w-]+).*/,
+    'https://www.youtube.com/watch?v=$1',
+  );
 }
 
 function rebuild(from: Node, to: Element, inert: Document, options: RebuildOptions, depth = 0): void {

@@ -96,6 +96,7 @@ export const FATAL: Readonly<Record<string, string>> = {
   '131,000 end tags': '</p>'.repeat(131_000),
   '9,900 end tags in 4,900 elements': '<span>'.repeat(4_900) + '</p>'.repeat(9_900),
   '50,000 attributes': `<p ${Array.from({length: 50_000}, (_, index) => `a${index}`).join(' ')}>дом</p>`,
+  '50,000 attributes without a space between them': `<p ${Array.from({length: 50_000}, (_, index) => `a${index}=""`).join('')}>дом</p>`,
   '50,000 attributes after a comment that is none': `<!--><p ${Array.from({length: 50_000}, (_, index) => `a${index}`).join('/')}>дом</p>-->`,
   '50,000 attributes after a text that is none': `<textarea><p a="</textarea><p ${Array.from({length: 50_000}, (_, index) => `a${index}`).join(' ')}>">`,
   '80,000 marks by number': `д${'&#769;'.repeat(80_000)}`,

@@ -3,10 +3,14 @@ import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {browsers} from './scripts/browsers.mjs';
 import {countReporter} from './scripts/count-reporter.mjs';
+import {faultServer} from './test/faults/fault-server.mjs';
 import {trapServer} from './test/hostile/trap-server.mjs';
 
 /** `npm test` needs one browser; `npm run test:all` names them all. */
 const names = (process.env.BROWSERS ?? 'chromium').split(',');
+
+/** How many inputs the property tests invent; `RUNS=1000000 npm run test:properties` takes its time. */
+const runs = Number(process.env.RUNS ?? 0);
 
 export default {
   // The attacks take their time, and run in all engines that there are: `npm run test:all`.
@@ -14,14 +18,16 @@ export default {
   browsers: await Promise.all(names.map((name) => browsers[name]())),
   nodeResolve: {exportConditions: ['development', 'browser', 'import']},
   plugins: [
+    faultServer(),
     trapServer(),
     esbuildPlugin({
       ts: true,
       target: 'es2022',
+      define: {RUNS_BY_HAND: JSON.stringify(runs)},
       tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
     }),
   ],
-  testsFinishTimeout: 900_000,
+  testsFinishTimeout: runs ? 24 * 3_600_000 : 900_000,
   // The first accessibility check of a page takes longer than Mocha's 2 s.
   testFramework: {config: {timeout: 15_000}},
   reporters: [defaultReporter(), countReporter()],

@@ -21,9 +21,18 @@ export function defineElements(): void {
   const taken: string[] = [];
   for (const [tag, element] of Object.entries(ELEMENTS)) {
     const known = customElements.get(tag) as Partial<typeof StoryElement> | undefined;
-    if (!known) customElements.define(tag, element);
+    if (!known) define(tag, element);
     else if (known.version !== element.version)
       taken.push(`<${tag}> (${known.version ?? 'not of hhc-widgets'})`);
   }
   if (taken.length) console.warn(`${NAME}: already defined, and kept: ${taken.join(', ')}`);
+}
+
+function define(tag: string, element: CustomElementConstructor): void {
+  try {
+    customElements.define(tag, element);
+  } catch (error) {
+    // Some pages freeze the registry, or put one of their own in its place.
+    console.warn(`${NAME}: <${tag}> could not be defined`, error);
+  }
 }

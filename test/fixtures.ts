@@ -1,3 +1,4 @@
+import type {Clock} from '../src/feed/clock.js';
 import {FeedStore} from '../src/feed/feed-store.js';
 import {FeedError} from '../src/feed/feed-error.js';
 import {parseJsonFeed} from '../src/feed/json-feed.js';
@@ -64,6 +65,26 @@ export function storeOfFeed(
   fields: Json = {},
 ): ReturnType<typeof storeOf> {
   return storeOf({[ADDRESS]: aFeedOf(items, fields)});
+}
+
+/** A clock that a test winds by hand. */
+export class HandClock implements Clock {
+  time = 0;
+  tasks = new Map<() => void, number>();
+  readonly now = (): number => this.time;
+  readonly after = (task: () => void, milliseconds: number): (() => void) => {
+    this.tasks.set(task, this.time + milliseconds);
+    return () => void this.tasks.delete(task);
+  };
+
+  wind(milliseconds: number): void {
+    this.time += milliseconds;
+    for (const [task, due] of [...this.tasks]) {
+      if (due > this.time) continue;
+      this.tasks.delete(task);
+      task();
+    }
+  }
 }
 
 /** A promise and its two ends. */

@@ -1,7 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {bare} from './bare.js';
 import type {FeedStore} from '../feed/feed-store.js';
-import {FeedError} from '../feed/feed-error.js';
+import {FeedError, isFeedError} from '../feed/feed-error.js';
 import type {Feed} from '../feed/feed.js';
 
 /** `initial`: not asked for yet; `pending`: no answer yet; then `complete` or `error`. */
@@ -20,11 +20,19 @@ export interface FeedRequest {
   readonly needsStory: boolean;
 }
 
+/** Milliseconds after which a page that is seen again asks for the feed again. */
+const FRESH_FOR = 3_600_000;
+
+/** Milliseconds after which a reader who waits is told so. */
+const SLOW = 1000;
+
+const told = new Set<string>();
+
 /** How a request is carried out. */
 interface Loading {
   readonly request: FeedRequest;
-  /** Whether copies that the store has kept do not count. */
-  readonly isAnew: boolean;
+  /** Milliseconds that a copy which the store has kept may be old. */
+  readonly maxAge: number;
   readonly signal?: AbortSignal;
 }
 
@@ -53,6 +61,10 @@ export class FeedController implements ReactiveController {
   storyId = '';
   /** Why the last answer is no feed; kept until the next answer. */
   error: FeedError | undefined;
+  /** Whether a reader has waited long enough to be told so, or waits for another attempt after one that failed. */
+  isSlow = false;
+  /** Whether this answer came after one that was none. */
+  isRecovered = false;
 
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: FeedControllerOptions;
@@ -60,7 +72,9 @@ export class FeedController implements ReactiveController {
   #abort: AbortController | undefined;
   #viewObserver: IntersectionObserver | undefined;
   #isNear = false;
-  /** Whether the host was taken out before there was an answer. */
+  /** When `feed` was loaded, by the clock of the store. */
+  #loaded = 0;
+  /** Whether the host was taken out before there was an answer that will do. */
   #isInterrupted = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: FeedControllerOptions) {
@@ -71,14 +85,14 @@ export class FeedController implements ReactiveController {
 
   /** Whether what is shown may be out of date, because loading it again failed. */
   get isStale(): boolean {
-    return !!this.error && !!this.feed;
+    return !!this.feed && !!(this.error ?? this.feed.failure);
   }
 
   /** Asks for the document anew. Resolves when there is an answer, whichever. */
   async reload(): Promise<void> {
     this.#isNear = true;
     this.#request = this.#options.request();
-    await this.#load(true);
+    await this.#load(0);
   }
 
   /**
@@ -86,14 +100,23 @@ export class FeedController implements ReactiveController {
    * @throws {FeedError} where it cannot be had, or is on a host that the page has not named.
    */
   async follow(address: string, isAnew = false): Promise<Feed> {
-    return followLink({request: this.#request!, isAnew}, this.feed!, address);
+    try {
+      return await followLink({request: this.#request!, maxAge: isAnew ? 0 : Infinity}, this.feed!, address);
+    } catch (error) {
+      tell(error as Error);
+      throw error;
+    }
   }
 
   hostConnected(): void {
+    addEventListener('online', this.#handleOnline);
+    document.addEventListener('visibilitychange', this.#handleVisibility);
     this.#host.requestUpdate();
   }
 
   hostUpdate(): void {
+    // One that was taken out asks for nothing until it is back, and then for what it is to show by then.
+    if (!this.#host.isConnected) return;
     const request = this.#options.request();
     if (isSame(request, this.#request) && !this.#isInterrupted) return;
     this.#isInterrupted = false;
@@ -105,14 +128,28 @@ export class FeedController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    removeEventListener('online', this.#handleOnline);
+    document.removeEventListener('visibilitychange', this.#handleVisibility);
     // A move takes the host out and puts it in again at once.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#viewObserver?.disconnect();
       this.#abort?.abort();
-      this.#isInterrupted = this.status !== 'complete';
+      this.#isInterrupted = this.status !== 'complete' || this.isStale;
     });
   }
+
+  /** What failed for want of a network may be had now. */
+  readonly #handleOnline = (): void => {
+    const isLost = this.isStale || ['network', 'timeout'].includes(this.error?.code ?? '');
+    if (isLost && this.status !== 'pending') void this.#load();
+  };
+
+  /** A page that comes back after hours, out of another tab, sleep or the back-forward cache, is brought up to date. */
+  readonly #handleVisibility = (): void => {
+    const age = this.#request && this.feed ? this.#request.store.clock.now() - this.#loaded : 0;
+    if (!document.hidden && this.status === 'complete' && age >= FRESH_FOR) void this.#load(FRESH_FOR);
+  };
 
   /** Within one screen above or below the view: near enough that the answer comes before the reader does. */
   #loadWhenNear(): void {
@@ -129,13 +166,18 @@ export class FeedController implements ReactiveController {
     this.#viewObserver.observe(this.#host);
   }
 
-  async #load(isAnew = false): Promise<void> {
+  async #load(maxAge = Infinity): Promise<void> {
     const request = this.#request;
     const previous = this.#abort;
     const {signal} = (this.#abort = new AbortController());
+    const lastError = this.error ?? this.feed?.failure;
     this.#become(request ? 'pending' : 'initial', request && this.error);
+    const cancelNotice = request?.store.clock.after(() => {
+      this.isSlow = true;
+      this.#host.requestUpdate();
+    }, SLOW);
     try {
-      const loading = request && loadFeed({request, isAnew, signal});
+      const loading = request && loadFeed({request, maxAge, signal});
       // Only now: what both ask for is then asked for once.
       previous?.abort();
       if (!loading) return;
@@ -144,9 +186,14 @@ export class FeedController implements ReactiveController {
       await this.#options.prepare?.();
       const feed = await loading;
       signal.throwIfAborted();
+      const {failure} = feed;
+      const isShown = !!this.feed;
       [this.feed, this.storyId] = [feed, request.storyId];
+      this.#loaded = request.store.clock.now();
+      this.isRecovered = !!lastError && !failure;
       this.#become('complete');
-      this.#options.onLoad?.(feed);
+      if (!failure || !isShown) this.#options.onLoad?.(feed);
+      if (failure) this.#fail(failure);
     } catch (error) {
       if (signal.aborted) return;
       // What else can fail is a chunk of ours, which comes over the network as well.
@@ -154,12 +201,20 @@ export class FeedController implements ReactiveController {
       // The story that was shown before must not stand for one that is not there.
       if (failure.code === 'no-story' || request?.storyId !== this.storyId) this.feed = undefined;
       this.#become('error', failure);
-      this.#options.onError?.(failure);
+      this.#fail(failure);
+    } finally {
+      cancelNotice?.();
     }
+  }
+
+  #fail(error: FeedError): void {
+    tell(error);
+    this.#options.onError?.(error);
   }
 
   #become(status: FeedStatus, error?: FeedError): void {
     this.status = status;
+    this.isSlow = status === 'pending' && !!(error ?? this.feed?.failure);
     this.error = error;
     this.#host.requestUpdate();
   }
@@ -194,9 +249,17 @@ async function followLink(loading: Loading, feed: Feed, address: string): Promis
   const named = [request.address, feed.address, ...request.allowHosts.split(/\s+/)].map(hostOf);
   const isSafe = protocol === 'https:' || request.address.startsWith('http:');
   if (named.includes(host) && isSafe) return loadDocument(loading, address, 'error');
-  const message = `${address} is not asked for: add allow-hosts="${host}" to the element if the feed's documents are there.`;
+  throw new FeedError(
+    'blocked-address',
+    `${address} is not asked for: add allow-hosts="${host}" to the element if the feed's documents are there.`,
+  );
+}
+
+/** Tells the page's author what went wrong, once a page, however many elements it has happened to. */
+function tell({message}: Error): void {
+  if (told.has(message)) return;
+  told.add(message);
   console.warn(`hhc-widgets: ${message}`);
-  throw new FeedError('blocked-address', message);
 }
 
 /** The host and port of an address, or of what is one without its scheme, in the form that URLs have. */
@@ -206,21 +269,15 @@ function hostOf(text: string): string {
 }
 
 function loadDocument(
-  {request: {store}, isAnew, signal}: Loading,
+  {request: {store}, maxAge, signal}: Loading,
   address: string,
   redirect?: RequestRedirect,
 ): Promise<Feed> {
-  if (isAnew) store.forget(address);
-  return store.load(address, signal, redirect);
+  return store.load(address, signal, {maxAge, redirect});
 }
 
 function hasStory({stories}: Feed, storyId: string): boolean {
   return stories.some(({id}) => id === storyId);
-}
-
-/** By its code: the errors of parsers have classes of their own, and a `DOMException` has a number there. */
-function isFeedError(error: unknown): error is FeedError {
-  return error instanceof Error && typeof (error as Partial<FeedError>).code === 'string';
 }
 
 /** Not published (any more), or not for everybody. */

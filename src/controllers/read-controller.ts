@@ -1,4 +1,5 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {Clock} from '../feed/clock.js';
 
 /** Milliseconds for which a story must be in view, all stretches together. */
 const READING_TIME = 3000;
@@ -6,27 +7,11 @@ const READING_TIME = 3000;
 /** Often enough that a story many screens tall is noticed when it fills half of one. */
 const THRESHOLDS = Array.from({length: 101}, (_, percent) => percent / 100);
 
-/** Where time comes from. */
-export interface Clock {
-  /** Milliseconds since any fixed moment. */
-  readonly now: () => number;
-  /** Runs a task after so many milliseconds; the answer cancels it. */
-  readonly after: (task: () => void, milliseconds: number) => () => void;
-}
-
-const systemClock: Clock = {
-  now: () => performance.now(),
-  after(task, milliseconds) {
-    const timer = setTimeout(task, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
-
 export interface ReadControllerOptions {
   /** What the host shows now; `undefined` while it shows nothing. Each value is told once. */
   readonly shown: () => string | undefined;
   readonly onRead: () => void;
-  readonly clock?: Clock;
+  readonly clock: Clock;
 }
 
 /** Tells when what a host shows was at least half in view, or filled half the view, for three seconds in all. */
@@ -45,7 +30,7 @@ export class ReadController implements ReactiveController {
   constructor(host: ReactiveControllerHost & HTMLElement, options: ReadControllerOptions) {
     this.#host = host;
     this.#options = options;
-    this.#clock = options.clock ?? systemClock;
+    this.#clock = options.clock;
     host.addController(this);
   }
 

@@ -138,17 +138,20 @@ export abstract class FeedElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const {feed, error, isStale} = this.#feed;
+    const {feed, error, isStale, isSlow, isRecovered} = this.#feed;
     this.locale.feedLanguage = feed?.language;
     const {messages} = this.locale;
     const content = feed && this.#view?.render(feed);
-    const calm = feed && !content ? messages.empty : (this.#view?.message ?? '');
-    const message = isStale ? messages.stale : error ? messages.errors[error.code] : calm;
+    const calm =
+      feed && !content ? messages.empty : this.#view?.message || (isRecovered ? messages.loaded : '');
+    const outcome = isStale ? messages.stale : error ? messages.errors[error.code] : calm;
+    const message = isSlow ? messages.loading : outcome;
+    const isForEars = error || isStale ? false : content || isSlow;
     return html`
       <div class="root" lang=${messages.language} dir="ltr">
         ${content ?? this.#renderFallback()}
-        <div class=${content && !error ? 'unseen' : ''} part="status" role="status">${message}</div>
-        ${error ? this.#renderWayOn(error) : content ? nothing : this.#renderHomeLink(feed)}
+        <div class=${isForEars ? 'unseen' : ''} part="status" role="status">${message}</div>
+        ${error || isStale ? this.#renderWayOn(error) : content ? nothing : this.#renderHomeLink(feed)}
       </div>
     `;
   }
@@ -213,13 +216,13 @@ export abstract class FeedElement extends LitElement {
   }
 
   /** What a reader can do about an error. */
-  #renderWayOn({code, cause}: FeedError): unknown {
-    if (!LASTING.includes(code)) {
+  #renderWayOn(error: FeedError | undefined): unknown {
+    if (!LASTING.includes(error?.code)) {
       return html`<button type="button" @click=${bare({handleEvent: this.#handleRetry})}>
         ${this.locale.messages.retry}
       </button>`;
     }
-    return code === 'no-story' ? this.#view?.renderMissing?.(cause as Feed) : nothing;
+    return error?.code === 'no-story' ? this.#view?.renderMissing?.(error.cause as Feed) : nothing;
   }
 
   async #announce(event: Event): Promise<void> {
@@ -248,8 +251,17 @@ export abstract class FeedElement extends LitElement {
     this.requestUpdate();
   };
 
-  readonly #handleRetry = (): void => {
-    void this.reload();
+  readonly #handleRetry = async (): Promise<void> => {
+    const root = this.renderRoot as ShadowRoot;
+    const button = root.activeElement;
+    await this.reload();
+    await this.updateComplete;
+    // A button that has done its work is gone, and the focus with it: it stays in the element (WCAG 2.4.3), unless the
+    // reader has taken it elsewhere by then.
+    if (!button || button.isConnected || document.activeElement !== document.body) return;
+    const place = root.querySelector<HTMLElement>('.root')!;
+    place.tabIndex = -1;
+    place.focus({preventScroll: true});
   };
 }
 

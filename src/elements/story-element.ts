@@ -1,6 +1,7 @@
 import type {PropertyDeclarations} from 'lit';
 import type {FeedRequest} from '../controllers/feed-controller.js';
 import {StoryReadEvent} from '../events.js';
+import type {Clock} from '../feed/clock.js';
 import type {Story} from '../feed/feed.js';
 import {trustedTypesPolicy} from '../trusted-types.js';
 import type {StoryView} from '../views/story-view.js';
@@ -78,6 +79,11 @@ export class StoryElement extends FeedElement {
   /** The story that is shown. */
   get story(): Story | undefined {
     return this.#view?.story;
+  }
+
+  /** @internal */
+  get clock(): Clock {
+    return this.store.clock;
   }
 
   /** @internal */

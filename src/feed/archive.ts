@@ -19,10 +19,10 @@ export function byDate(a: Story, b: Story): number {
   return (b.published?.getTime() ?? -Infinity) - (a.published?.getTime() ?? -Infinity) || 0;
 }
 
-/** The stories that are out at `now`, newest first; one dated later than tomorrow comes last of the dated ones. */
+/** The stories that are out at `now`, newest first; then those dated later than tomorrow, then those without a date. */
 export function newestOf(stories: readonly Story[], now = Date.now()): Story[] {
-  const isAhead = ({published}: Story): boolean => !!published && published.getTime() > now + DAY;
-  return [...stories].sort((a, b) => Number(isAhead(a)) - Number(isAhead(b)) || byDate(a, b));
+  const rankOf = ({published}: Story): number => (published ? Number(published.getTime() > now + DAY) : 2);
+  return [...stories].sort((a, b) => rankOf(a) - rankOf(b) || byDate(a, b));
 }
 
 /** The years that have stories, newest first: as the feed tells, else counted from the stories at hand. */

@@ -26,3 +26,8 @@ export class FeedError extends Error {
     super(message, options);
   }
 }
+
+/** By its code: the errors of parsers have classes of their own, and a `DOMException` has a number there. */
+export function isFeedError(error: unknown): error is FeedError {
+  return error instanceof Error && typeof (error as Partial<FeedError>).code === 'string';
+}

@@ -1,40 +1,59 @@
+import {systemClock, type Clock} from './clock.js';
 import type {Feed} from './feed.js';
-import {FeedError} from './feed-error.js';
-import {fetchDocument, type FetchedDocument} from './fetch-document.js';
+import {FeedError, isFeedError} from './feed-error.js';
+import {fetchDocument, type FetchedDocument, type FetchOptions} from './fetch-document.js';
 
 /** Reads the document at an absolute address; gives up when the signal is aborted. */
 export type DocumentReader = (
   address: string,
   signal: AbortSignal,
-  redirect?: RequestRedirect,
+  options?: Pick<FetchOptions, 'redirect'>,
 ) => Promise<FetchedDocument>;
+
+export interface LoadOptions extends Pick<FetchOptions, 'redirect'> {
+  /** Milliseconds. A copy that is older is not used; a request that is under way is shared in any case. */
+  readonly maxAge?: number;
+}
 
 interface Entry {
   readonly feed: Promise<Feed>;
   readonly request: AbortController;
   /** Callers that still wait for an answer. */
   waiting: number;
+  /** When there was an answer; `undefined` while there is none. */
+  answered: number | undefined;
 }
 
 /** Keeps one copy of each feed document a page, and makes one request for it however many elements ask. */
 export class FeedStore {
   readonly #entries = new Map<string, Entry>();
+  /** What was last read from an address, for as long as the page lives. */
+  readonly #kept = new Map<string, Feed>();
   readonly #read: DocumentReader;
+  /** By which the age of copies is told. */
+  readonly clock: Clock;
 
-  constructor(read: DocumentReader = fetchDocument) {
+  constructor(read: DocumentReader = fetchDocument, clock = systemClock) {
     this.#read = read;
+    this.clock = clock;
   }
 
   /**
-   * The feed at an absolute address. A failure is not kept: the next call asks again.
+   * The feed at an absolute address. Where it cannot be had, an earlier copy of it, which says why.
+   * A failure is not kept: the next call asks again.
    *
    * Aborting the signal rejects this call alone; the request is given up when nobody waits for it any more.
-   * @param redirect `error` for an address out of a feed, which must not lead to a host that nobody has named.
    * @throws {FeedError} where there is no feed to be had.
    */
-  async load(address: string, signal?: AbortSignal, redirect?: RequestRedirect): Promise<Feed> {
+  async load(
+    address: string,
+    signal?: AbortSignal,
+    {maxAge = Infinity, redirect}: LoadOptions = {},
+  ): Promise<Feed> {
     signal?.throwIfAborted();
-    const entry = this.#entries.get(address) ?? this.#request(address, redirect);
+    const known = this.#entries.get(address);
+    const age = this.clock.now() - (known?.answered ?? Infinity);
+    const entry = known && age < maxAge ? known : this.#request(address, redirect);
     entry.waiting++;
     if (!signal) return entry.feed;
     return new Promise((resolve, reject) => {
@@ -49,17 +68,31 @@ export class FeedStore {
     });
   }
 
-  /** Drops the copy of a document, so that the next `load` asks for it anew. */
-  forget(address: string): void {
-    this.#entries.delete(address);
+  #request(address: string, redirect: RequestRedirect | undefined): Entry {
+    const request = new AbortController();
+    const feed = this.#loadOrKeep(address, readFeed(this.#read(address, request.signal, {redirect})));
+    const entry: Entry = {feed, request, waiting: 0, answered: undefined};
+    this.#entries.set(address, entry);
+    feed.then(
+      ({failure}) => {
+        entry.answered = this.clock.now();
+        if (failure) this.#forget(address, entry);
+      },
+      () => this.#forget(address, entry),
+    );
+    return entry;
   }
 
-  #request(address: string, redirect: RequestRedirect = 'follow'): Entry {
-    const request = new AbortController();
-    const entry = {feed: readFeed(this.#read(address, request.signal, redirect)), request, waiting: 0};
-    this.#entries.set(address, entry);
-    entry.feed.catch(() => this.#forget(address, entry));
-    return entry;
+  async #loadOrKeep(address: string, loading: Promise<Feed>): Promise<Feed> {
+    try {
+      const feed = await loading;
+      this.#kept.set(address, feed);
+      return feed;
+    } catch (error) {
+      const kept = this.#kept.get(address);
+      if (!kept || !isFeedError(error)) throw error;
+      return {...kept, failure: error};
+    }
   }
 
   #forget(address: string, entry: Entry): void {
@@ -72,14 +105,16 @@ export const pageStore = new FeedStore();
 
 /** The parsers come in chunks of their own, asked for while the document is on its way. */
 async function readFeed(reading: Promise<FetchedDocument>): Promise<Feed> {
-  const [{parseJsonFeed}, {address, text}] = await Promise.all([import('./json-feed.js'), reading]);
+  const [{parseJsonFeed}, {address, text, failure}] = await Promise.all([import('./json-feed.js'), reading]);
+  return {...parseJsonFeed(jsonOf(text, address), address), failure};
+}
+
+function jsonOf(text: string, address: string): unknown {
   // No content is how some servers say that there is nothing yet.
-  if (!text.trim()) return parseJsonFeed({items: []}, address);
-  let json: unknown;
+  if (!text.trim()) return {items: []};
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw new FeedError('not-a-feed', `${address} is not JSON.`, {cause: error});
   }
-  return parseJsonFeed(json, address);
 }

@@ -1,5 +1,9 @@
+import type {FeedError} from './feed-error.js';
+
 /** One feed document, read and understood: a page of stories, a year of stories or a single story. */
 export interface Feed {
+  /** Why there is no newer one: this is an earlier copy. */
+  readonly failure?: FeedError | undefined;
   /** The address the document was finally read from; every other address was resolved against it. */
   readonly address: string;
   readonly title: string;

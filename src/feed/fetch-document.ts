@@ -1,3 +1,4 @@
+import {systemClock, type Clock} from './clock.js';
 import {FeedError} from './feed-error.js';
 
 /** A document as it was read, before anyone has asked what it is. */
@@ -5,51 +6,68 @@ export interface FetchedDocument {
   /** The final address, after redirects. */
   readonly address: string;
   readonly text: string;
+  /** Why there is no new answer: this is the browser's copy of an earlier one. */
+  readonly failure?: FeedError;
 }
 
-/** Milliseconds for the whole answer, its body included. */
+export interface FetchOptions {
+  /** `error` for an address out of a feed, which must not lead to a host that nobody has named. */
+  readonly redirect?: RequestRedirect | undefined;
+  readonly clock?: Clock;
+  /** A number from 0 to 1. By it, those who were turned away together do not come back together. */
+  readonly random?: () => number;
+}
+
+/** Milliseconds for everything: all attempts, the pauses between them, and the whole of the answer. */
 const DEADLINE = 10_000;
 
 /** Bytes after decompression: a few kilobytes on the wire can unpack to any size. */
 const SIZE_LIMIT = 5_000_000;
+
+const RETRIES = 2;
 
 /**
  * Reads a document over the network: the only place that asks for one.
  *
  * No credentials are sent, no address of the page (only its origin, as CORS wants it), and no header of our own, which
  * on another origin would need a preflight that feed servers do not answer.
+ *
+ * Where the network failed or the server may answer another time, it is asked again, twice at most; where the network
+ * goes on failing, the browser's copy of an earlier answer will do. (A server that stalls leaves none: Chromium drops its
+ * copy with the request that is given up.)
  * @throws {FeedError} where the document cannot be had.
  * @throws {DOMException} `AbortError` when `signal` says so.
  */
 export async function fetchDocument(
   address: string,
   signal: AbortSignal,
-  redirect: RequestRedirect = 'follow',
+  options: FetchOptions = {},
 ): Promise<FetchedDocument> {
+  const {clock = systemClock, random = Math.random} = options;
   assertAskable(address);
-  const deadline = AbortSignal.timeout(DEADLINE);
+  const deadline = new AbortController();
+  const end = clock.now() + DEADLINE;
+  const cancelDeadline = clock.after(() => deadline.abort(), DEADLINE);
+  const ended = AbortSignal.any([signal, deadline.signal]);
   try {
-    const response = await fetch(address, {
-      // @ts-expect-error -- the page may have polluted Object.prototype, and fetch reads options through it
-      __proto__: null,
-      credentials: 'omit',
-      redirect,
-      referrerPolicy: 'no-referrer',
-      signal: AbortSignal.any([signal, deadline]),
-    });
-    if (!response.ok)
-      throw new FeedError('http', `${address} answered ${response.status}.`, {cause: response});
-    return {address: response.url || address, text: await readText(response)};
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await askForFresh(address, ended, options);
+      } catch (error) {
+        ended.throwIfAborted();
+        const pause = attempt < RETRIES ? pauseAfter(error, attempt, clock, random) : undefined;
+        if (pause === undefined) return await askForCopy(address, ended, options, error as FeedError);
+        // Whoever is told to come back later than that comes back no more.
+        if (clock.now() + pause >= end) throw error;
+        await pass(pause, clock, ended);
+      }
+    }
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof FeedError) throw error;
-    if (deadline.aborted)
-      throw new FeedError('timeout', `${address} did not answer within ${DEADLINE / 1000} seconds.`);
-    throw new FeedError(
-      'network',
-      `${address} could not be read. Is it reachable, does it send Access-Control-Allow-Origin, and does this page's Content-Security-Policy name it under connect-src?`,
-      {cause: error},
-    );
+    if (!deadline.signal.aborted) throw error;
+    throw new FeedError('timeout', `${address} did not answer within ${DEADLINE / 1000} seconds.`);
+  } finally {
+    cancelDeadline();
   }
 }
 
@@ -64,6 +82,72 @@ function assertAskable(address: string): void {
   );
 }
 
+/**
+ * An answer as fresh as its server means it to be. One that does not say how long it holds, but when it was made, is
+ * kept by browsers for a tenth of its age (RFC 9111, 4.2.2), which hides new stories for months: it is asked for again
+ * in a way that costs little where nothing has changed.
+ */
+async function askForFresh(
+  address: string,
+  signal: AbortSignal,
+  options: FetchOptions,
+): Promise<FetchedDocument> {
+  const {headers, ...document} = await ask(address, signal, 'default', options);
+  if (headers.has('Cache-Control') || headers.has('Expires') || !headers.has('Last-Modified'))
+    return document;
+  return ask(address, signal, 'no-cache', options);
+}
+
+/** What the browser has kept. A server's refusal has taken its place, so only a failure of the network leaves any. */
+async function askForCopy(
+  address: string,
+  signal: AbortSignal,
+  options: FetchOptions,
+  failure: FeedError,
+): Promise<FetchedDocument> {
+  if (failure.code !== 'network') throw failure;
+  const document = await ask(address, signal, 'force-cache', options).catch(() => undefined);
+  if (!document) throw failure;
+  return {...document, failure};
+}
+
+async function ask(
+  address: string,
+  signal: AbortSignal,
+  cache: RequestCache,
+  {redirect = 'follow'}: FetchOptions,
+): Promise<FetchedDocument & {readonly headers: Headers}> {
+  try {
+    const response = await fetch(address, {
+      // @ts-expect-error -- the page may have polluted Object.prototype, and fetch reads options through it
+      __proto__: null,
+      cache,
+      credentials: 'omit',
+      redirect,
+      referrerPolicy: 'no-referrer',
+      signal,
+    });
+    if (!response.ok) {
+      abandon(response.body);
+      throw new FeedError('http', `${address} answered ${response.status}.`, {cause: response});
+    }
+    const {headers} = response;
+    return {address: response.url || address, text: await readText(response), headers};
+  } catch (error) {
+    if (error instanceof FeedError) throw error;
+    throw new FeedError(
+      'network',
+      `${address} could not be read. Is it reachable, does it send Access-Control-Allow-Origin, and does this page's Content-Security-Policy name it under connect-src?`,
+      {cause: error},
+    );
+  }
+}
+
+/** Whatever comes of giving up is of no more interest. */
+function abandon(body: {cancel: () => Promise<void>} | null): void {
+  body?.cancel().catch(() => undefined);
+}
+
 async function readText(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   const reader = response.body?.getReader();
@@ -72,10 +156,31 @@ async function readText(response: Response): Promise<string> {
   for (let chunk; reader && !(chunk = await reader.read()).done;) {
     size += chunk.value.byteLength;
     if (size > SIZE_LIMIT) {
-      void reader.cancel();
+      abandon(reader);
       throw new FeedError('too-large', `${response.url} is larger than ${SIZE_LIMIT / 1e6} MB.`);
     }
     text += decoder.decode(chunk.value, {stream: true});
   }
   return text + decoder.decode();
+}
+
+/** Milliseconds after which to ask again, `undefined` where that could not help. */
+function pauseAfter(error: unknown, attempt: number, clock: Clock, random: () => number): number | undefined {
+  const {code, cause} = error as FeedError;
+  const {status, headers} = (cause ?? {}) as Partial<Response>;
+  // Servers that may answer another time: RFC 9110, 15.5.9 and 15.6; RFC 6585, 4.
+  if (code !== 'network' && !(code === 'http' && /^(?:408|429|5..)$/.test(String(status)))) return undefined;
+  const retryAfter = headers?.get('Retry-After') ?? '';
+  const told = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - clock.now();
+  return told >= 0 ? told : random() * Math.min(8000, 1000 * 2 ** attempt);
+}
+
+function pass(milliseconds: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      cancel();
+      reject(signal.reason as Error);
+    });
+  });
 }

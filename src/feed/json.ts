@@ -11,6 +11,8 @@ const TITLE_LENGTH = 500;
 const FORMATTING_TAG = /<\/?(?:b|br|em|i|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?\/?>/gi;
 /** Letters can carry marks without end; no language has as many as this. */
 const MARKS = /(\p{M}{8})\p{M}+/gu;
+/** Something that can be seen: neither space nor a character that says how others are to be shown. */
+const VISIBLE = /[^\s\p{C}\p{DI}]/u;
 const CONTROL_CHARACTERS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 
 /** A value by its key. Own properties alone count: the page may have put anything on `Object.prototype`. */
@@ -61,10 +63,10 @@ export function titleIn(json: Json, key: string): string {
   return cleaned(get(json, key));
 }
 
-/** One line of plain text, with its entities decoded. */
+/** One line of plain text, with its entities decoded; `''` where nothing of it can be seen. */
 export function cleaned(value: unknown): string {
   const text = decodeEntities(textFrom(value).replace(FORMATTING_TAG, '')).replace(/\s+/g, ' ').trim();
-  return cut(text, TITLE_LENGTH);
+  return VISIBLE.test(text) ? cut(text, TITLE_LENGTH) : '';
 }
 
 /** The beginning of a text: at most so many UTF-16 code units, and a mark where it was cut. */

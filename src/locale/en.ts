@@ -27,6 +27,8 @@ export const en: Messages = {
   newestStory: 'See the newest story',
   stale: 'There may be newer stories: the last update failed.',
   retry: 'Try again',
+  loading: 'Loading …',
+  loaded: 'The stories are here.',
   errors: {
     'no-address': 'It is not set where the stories come from.',
     'blocked-address': 'The stories cannot be loaded from the given address.',

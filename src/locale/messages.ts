@@ -46,6 +46,9 @@ export interface Messages {
   readonly newestStory: string;
   readonly stale: string;
   readonly retry: string;
+  readonly loading: string;
+  /** After a failure. */
+  readonly loaded: string;
   readonly errors: Readonly<Record<FeedErrorCode, string>>;
 }
 

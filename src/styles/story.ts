@@ -41,9 +41,7 @@ export const storyStyles = css`
   }
   .body {
     /* Whatever the feed holds stays in its box. */
-    contain: layout paint;
-    margin: 0 -0.25rem;
-    padding: 0 0.25rem;
+    contain: layout;
     hyphens: auto;
     text-wrap: pretty;
   }

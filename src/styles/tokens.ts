@@ -146,6 +146,28 @@ export const tokens = css`
     border-radius: var(--_radius);
     animation: appear 0.15s 0.3s backwards;
   }
+  /* Something is on its way: a bar at the upper edge that takes no room. */
+  :host(:state(pending)) .root::before {
+    content: '';
+    position: absolute;
+    inset: 0 0 auto;
+    height: 2px;
+    background: linear-gradient(90deg, transparent, var(--_accent), transparent) 0 / 50% no-repeat;
+    animation:
+      appear 0.3s 1s backwards,
+      pass 1.5s 1s infinite;
+  }
+  .root:focus {
+    outline: none;
+  }
+  @keyframes pass {
+    from {
+      background-position-x: -100%;
+    }
+    to {
+      background-position-x: 200%;
+    }
+  }
   @keyframes appear {
     from {
       opacity: 0;
@@ -154,6 +176,10 @@ export const tokens = css`
   @media (prefers-reduced-motion) {
     .waiting {
       animation-duration: 1ms;
+    }
+    :host(:state(pending)) .root::before {
+      background: var(--_accent);
+      animation: appear 1ms 1s backwards;
     }
   }
   @media print {

@@ -83,11 +83,11 @@ export class ArchiveView implements View {
       padding: 0.25em 0;
     }
     .story > .meta {
-      flex: 0 0 7.5em;
+      flex: 0 0 min(7.5em, 100%);
       padding-top: 0.1em;
     }
     .story > :last-child {
-      flex: 1 1 14em;
+      flex: 1 1 min(14em, 100%);
     }
   `;
   readonly #host: ArchiveHost;

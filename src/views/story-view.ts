@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {ReadController} from '../controllers/read-controller.js';
 import {newestOf} from '../feed/archive.js';
+import type {Clock} from '../feed/clock.js';
 import type {Feed, Reads, Story, Translation} from '../feed/feed.js';
 import {translationOf, translationsOf} from '../feed/languages.js';
 import {baseOf, beginsWith, pictureOf} from '../feed/picture.js';
@@ -27,6 +28,7 @@ import type {View, ViewHost} from './view.js';
 const EXCERPT_LENGTH = 240;
 
 export interface StoryHost extends ViewHost {
+  readonly clock: Clock;
   /** `full` or `excerpt`. */
   readonly view: string;
   /** `switch`, `all` or `none`. */
@@ -54,6 +56,7 @@ export class StoryView implements View {
     new ReadController(host, {
       shown: () => this.story?.id,
       onRead: () => host.tellRead(this.story!),
+      clock: host.clock,
     });
   }
 

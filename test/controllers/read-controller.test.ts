@@ -1,26 +1,7 @@
 import {expect, fixture, html} from '@open-wc/testing';
 import type {ReactiveControllerHost} from 'lit';
-import {ReadController, type Clock} from '../../src/controllers/read-controller.js';
-
-/** A clock that a test winds by hand. */
-class HandClock implements Clock {
-  time = 0;
-  tasks = new Map<() => void, number>();
-  readonly now = (): number => this.time;
-  readonly after = (task: () => void, milliseconds: number): (() => void) => {
-    this.tasks.set(task, this.time + milliseconds);
-    return () => void this.tasks.delete(task);
-  };
-
-  wind(milliseconds: number): void {
-    this.time += milliseconds;
-    for (const [task, due] of [...this.tasks]) {
-      if (due > this.time) continue;
-      this.tasks.delete(task);
-      task();
-    }
-  }
-}
+import {ReadController} from '../../src/controllers/read-controller.js';
+import {HandClock} from '../fixtures.js';
 
 async function aReader(height: string) {
   const place = await fixture<HTMLElement>(

@@ -103,7 +103,7 @@ for (const tag of ['hhc-story', 'hhc-related', 'hhc-archive'] as const) {
       element.renderRoot.querySelector('button')!.click();
       const {feed} = await loaded;
       expect(feed.stories).to.have.length(1);
-      expect(statusOf(element)).to.equal('');
+      expect(statusOf(element)).to.equal('Историите са заредени.');
       expect(textIn(element, 'button')).not.to.include('Опитай отново');
     });
 

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {FeedError} from '../../src/feed/feed-error.js';
 import {FeedStore, pageStore} from '../../src/feed/feed-store.js';
 import type {FetchedDocument} from '../../src/feed/fetch-document.js';
-import {ADDRESS, aFeedOf, anItem, deferred, storeOf, storeOfFeed} from '../fixtures.js';
+import {ADDRESS, aFeedOf, anItem, deferred, HandClock, storeOf, storeOfFeed} from '../fixtures.js';
 
 /** What a promise is rejected with. */
 async function failureOf(promise: Promise<unknown>): Promise<unknown> {
@@ -17,9 +17,11 @@ async function failureOf(promise: Promise<unknown>): Promise<unknown> {
 /** A store whose reader answers when it is told to, and the requests made of it. */
 function aStore(): {
   store: FeedStore;
+  clock: HandClock;
   requests: {answer: () => void; fail: () => void; signal: AbortSignal}[];
 } {
   const requests: {answer: () => void; fail: () => void; signal: AbortSignal}[] = [];
+  const clock = new HandClock();
   const store = new FeedStore((address, signal) => {
     const {promise, resolve, reject} = deferred<FetchedDocument>();
     signal.addEventListener('abort', () => reject(signal.reason));
@@ -29,8 +31,8 @@ function aStore(): {
       fail: () => reject(new FeedError('network', 'It broke.')),
     });
     return promise;
-  });
-  return {store, requests};
+  }, clock);
+  return {store, clock, requests};
 }
 
 describe('FeedStore', () => {
@@ -76,28 +78,34 @@ describe('FeedStore', () => {
     expect((await third).stories).to.have.lengthOf(1);
   });
 
-  it('forgets what is told to it, and gives the answer to those who wait all the same', async () => {
-    const {store, requests} = aStore();
-    const before = store.load(ADDRESS);
-    store.forget(ADDRESS);
-    const after = store.load(ADDRESS);
+  it('gives a copy that is no older than a caller allows, and asks anew for another', async () => {
+    const {store, requests, clock} = aStore();
+    const loading = store.load(ADDRESS);
+    requests[0]!.answer();
+    const first = await loading;
+    clock.wind(1000);
+    expect(await store.load(ADDRESS, undefined, {maxAge: 1001})).to.equal(first);
+    const anew = store.load(ADDRESS, undefined, {maxAge: 1000});
+    // Many ask for something new at the same time: one request.
+    const others = [store.load(ADDRESS, undefined, {maxAge: 0}), store.load(ADDRESS)];
     expect(requests).to.have.lengthOf(2);
-    for (const request of requests) request.answer();
-    expect(await before).not.to.equal(await after);
-    expect(await store.load(ADDRESS)).to.equal(await after);
-    expect(requests).to.have.lengthOf(2);
+    requests[1]!.answer();
+    for (const other of others) expect(await other).to.equal(await anew);
+    expect(await anew).not.to.equal(first);
+    expect(await store.load(ADDRESS)).to.equal(await anew);
   });
 
-  it('does not let a forgotten request’s failure drop the copy that came after it', async () => {
-    const {store, requests} = aStore();
-    const before = store.load(ADDRESS);
-    store.forget(ADDRESS);
-    const after = store.load(ADDRESS);
-    requests[1]!.answer();
-    requests[0]!.fail();
-    await failureOf(before);
-    expect(await store.load(ADDRESS)).to.equal(await after);
-    expect(requests).to.have.lengthOf(2);
+  it('does not keep the browser’s own copy of an earlier answer', async () => {
+    let asked = 0;
+    const failure = new FeedError('network', 'Няма връзка.');
+    const store = new FeedStore(async () => ({
+      address: ADDRESS,
+      text: '{"items": []}',
+      ...(asked++ ? {} : {failure}),
+    }));
+    expect((await store.load(ADDRESS)).failure).to.equal(failure);
+    expect((await store.load(ADDRESS)).failure).to.equal(undefined);
+    expect(asked).to.equal(2);
   });
 
   describe('when a caller gives up', () => {

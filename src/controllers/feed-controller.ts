@@ -26,6 +26,10 @@ const FRESH_FOR = 3_600_000;
 /** Milliseconds after which a reader who waits is told so. */
 const SLOW = 1000;
 
+const MISSING_PART =
+  "A part of the library did not come. Are all its files in their places, and does this page's Content-Security-Policy allow them under script-src?";
+
+/** What the console has been told. */
 const told = new Set<string>();
 
 /** How a request is carried out. */
@@ -197,7 +201,7 @@ export class FeedController implements ReactiveController {
     } catch (error) {
       if (signal.aborted) return;
       // What else can fail is a chunk of ours, which comes over the network as well.
-      const failure = isFeedError(error) ? error : new FeedError('network', String(error), {cause: error});
+      const failure = isFeedError(error) ? error : new FeedError('network', MISSING_PART, {cause: error});
       // The story that was shown before must not stand for one that is not there.
       if (failure.code === 'no-story' || request?.storyId !== this.storyId) this.feed = undefined;
       this.#become('error', failure);

@@ -1,8 +1,9 @@
 import type {ArchiveYear, Feed, Story} from './feed.js';
 import {dayIn} from './site-time.js';
 
+const HOUR = 60 * 60 * 1000;
 /** Clocks differ and sites post ahead by a few hours; what is dated later than this is not out yet. */
-const DAY = 24 * 60 * 60 * 1000;
+const DAY = 24 * HOUR;
 
 /** More years than any publisher has; a feed beyond that is there to freeze pages. */
 export const YEAR_LIMIT = 200;
@@ -51,5 +52,10 @@ export function monthsOf(stories: readonly Story[], timeZone: string): Month[] {
 }
 
 function yearOf({published}: Story, {timeZone}: Feed): number | undefined {
-  return published && Number(dayIn(timeZone, published).slice(0, 4));
+  if (!published) return undefined;
+  // No zone is further from UTC than 14 hours, and only about New Year's Eve a calendar, which is slow, need be asked.
+  const [year, other] = [-14, 14].map((hours) =>
+    new Date(published.getTime() + hours * HOUR).getUTCFullYear(),
+  );
+  return year === other ? year : Number(dayIn(timeZone, published).slice(0, 4));
 }

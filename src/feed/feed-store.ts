@@ -105,8 +105,11 @@ export const pageStore = new FeedStore();
 
 /** The parsers come in chunks of their own, asked for while the document is on its way. */
 async function readFeed(reading: Promise<FetchedDocument>): Promise<Feed> {
-  const [{parseJsonFeed}, {address, text, failure}] = await Promise.all([import('./json-feed.js'), reading]);
-  return {...parseJsonFeed(jsonOf(text, address), address), failure};
+  const [{parseJsonFeedInSlices}, {address, text, failure}] = await Promise.all([
+    import('./json-feed.js'),
+    reading,
+  ]);
+  return {...(await parseJsonFeedInSlices(jsonOf(text, address), address)), failure};
 }
 
 function jsonOf(text: string, address: string): unknown {

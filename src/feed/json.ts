@@ -77,8 +77,11 @@ export function cut(text: string, length: number): string {
 
 /** The language tag that an object names, where it is one (BCP 47). */
 export function languageIn(json: Json): string | undefined {
+  const tag = textIn(json, 'language');
+  // Most items have none, and an exception costs more than all else that is read of them.
+  if (!tag) return undefined;
   try {
-    return Intl.getCanonicalLocales(textIn(json, 'language'))[0];
+    return Intl.getCanonicalLocales(tag)[0];
   } catch {
     return undefined;
   }

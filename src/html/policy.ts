@@ -64,6 +64,9 @@ export function attributeOf(name: string, value: string, base: string): string |
     case 'rowspan':
     case 'span':
       return wholeOf(value) && String(Math.min(SPAN_LIMIT, Number(value)));
+    case 'sizes':
+      // Chromium 156 keeps an image of automatic size, and the element around it, for as long as the page lives.
+      return value.length <= VALUE_LENGTH ? value.replace(/^\s*auto\s*(?:,|$)/i, '') || undefined : undefined;
     case 'alt':
     case 'title':
       return value.slice(0, TEXT_LENGTH).toWellFormed();

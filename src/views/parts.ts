@@ -84,8 +84,18 @@ export function renderExcerpt(words: Translation, length: number): unknown {
     : nothing;
 }
 
-/** A picture in the box that `--hhc-image-ratio` gives it; one that does not come leaves no hole. */
-export function renderPicture({src, sizes}: Picture, alt: string): TemplateResult {
+const shares = new WeakMap<ViewHost, number>();
+
+/**
+ * A picture in the box that `--hhc-image-ratio` gives it; one that does not come leaves no hole.
+ * @param widest The width, in CSS, that it has where there is room: by it the browser chooses among the sizes.
+ */
+export function renderPicture(
+  host: ViewHost,
+  {src, sizes}: Picture,
+  alt: string,
+  widest: string,
+): TemplateResult {
   const candidates = sizes.map((size) => `${size.src} ${size.width}w`).join(', ');
   // The attributes that say how to ask stand before those that say for what.
   return html`<img
@@ -95,12 +105,26 @@ export function renderPicture({src, sizes}: Picture, alt: string): TemplateResul
     decoding="async"
     referrerpolicy="no-referrer"
     alt=${alt}
-    sizes=${candidates ? 'auto, (min-width: 45rem) 45rem, 100vw' : nothing}
+    sizes=${candidates ? `min(${shareOf(host)}vw, ${widest})` : nothing}
     srcset=${candidates || nothing}
     src=${src}
     @load=${listener(handleAnswer)}
     @error=${listener(handleAnswer)}
   />`;
+}
+
+/**
+ * How much of the page's width an element has, in hundredths, as it was when it first drew a picture. Sizes that are
+ * found out by the browser (`auto`) would be exact, but Chromium 156 keeps such an image, and the element around it,
+ * for as long as the page lives.
+ */
+function shareOf(host: ViewHost): number {
+  let share = shares.get(host);
+  if (!share) {
+    share = Math.min(100, Math.ceil((100 * host.clientWidth) / innerWidth)) || 100;
+    shares.set(host, share);
+  }
+  return share;
 }
 
 /** A message with the count in it, in the plural form of its language. */

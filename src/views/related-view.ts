@@ -72,6 +72,10 @@ export class RelatedView implements View {
     }
   `;
   readonly #host: RelatedHost;
+  #feed: Feed | undefined;
+  #story: Story | undefined;
+  /** The stories of the feed, those to read next first. */
+  #ranked: readonly Story[] = [];
 
   constructor(host: RelatedHost) {
     this.#host = host;
@@ -80,7 +84,7 @@ export class RelatedView implements View {
   render(feed: Feed): TemplateResult | undefined {
     const {limit, locale, shownStoryId} = this.#host;
     const story = feed.stories.find(({id}) => id === shownStoryId);
-    const stories = story ? relatedTo(story, feed.stories) : newestOf(feed.stories);
+    const stories = this.#rank(feed, story);
     if (!stories.length) return undefined;
     return html`
       ${renderTitle(this.#host, 'heading', story ? locale.messages.related : locale.messages.newest)}
@@ -88,6 +92,14 @@ export class RelatedView implements View {
         ${stories.slice(0, Math.max(1, limit)).map((each) => this.#renderCard(each, feed))}
       </ul>
     `;
+  }
+
+  /** Once for each story: among thousands that takes a while. */
+  #rank(feed: Feed, story: Story | undefined): readonly Story[] {
+    if (feed !== this.#feed || story !== this.#story)
+      this.#ranked = story ? relatedTo(story, feed.stories) : newestOf(feed.stories);
+    [this.#feed, this.#story] = [feed, story];
+    return this.#ranked;
   }
 
   #renderCard(story: Story, feed: Feed): TemplateResult {
@@ -98,7 +110,7 @@ export class RelatedView implements View {
     // The picture says nothing that the title beside it does not: its text alternative is empty (WCAG 1.1.1).
     return html`
       <li class="card ${picture ? 'pictured' : ''}" part="card">
-        ${picture ? renderPicture(picture, '') : nothing}
+        ${picture ? renderPicture(this.#host, picture, '', '22rem') : nothing}
         ${renderHeading(Math.min(6, level + 1), 'title', link)}
         <div class="meta">${renderDate(story, feed, formatsFor(locale.language).date)}</div>
         ${renderExcerpt(words, TEASER_LENGTH)}

@@ -114,7 +114,10 @@ export class StoryView implements View {
 
   #renderExcerptView(story: Story, words: Translation, feed: Feed): unknown {
     const picture = pictureOf(story, feed);
-    return [picture ? renderPicture(picture, picture.alt) : nothing, this.#renderFirstWords(story, words)];
+    return [
+      picture ? renderPicture(this.#host, picture, picture.alt, '45rem') : nothing,
+      this.#renderFirstWords(story, words),
+    ];
   }
 
   #renderFullView(story: Story, [words, ...others]: readonly Translation[], feed: Feed): unknown {
@@ -160,7 +163,7 @@ export class StoryView implements View {
   #renderPicture(story: Story, words: Translation, feed: Feed): unknown {
     const {picture} = story;
     const isInBody = picture && beginsWith(words.body, picture, baseOf(story, feed));
-    return picture && !isInBody ? renderPicture(picture, picture.alt) : nothing;
+    return picture && !isInBody ? renderPicture(this.#host, picture, picture.alt, '45rem') : nothing;
   }
 
   /** A translation may be no more than a title and a summary: then the text is read in the language it is in. */

@@ -222,6 +222,8 @@ describe('<hhc-story>', () => {
     expect(image.srcset).to.equal(
       'https://feed.example/news/a-480.jpg 480w, https://feed.example/news/a-960.jpg 960w',
     );
+    const share = Math.ceil((100 * element.clientWidth) / innerWidth);
+    expect(image.sizes).to.equal(`min(${share}vw, 45rem)`);
     expect(image).to.include({alt: 'Къща', loading: 'lazy', referrerPolicy: 'no-referrer'});
   });
 

@@ -151,6 +151,14 @@ describe('attributeOf', () => {
       expect(attributeOf(name, '65534', BASE), name).to.equal('20');
   });
 
+  it('leaves no picture to automatic sizes', () => {
+    expect(attributeOf('sizes', 'auto, (max-width: 40em) 100vw, 20em', BASE)).to.equal(
+      ' (max-width: 40em) 100vw, 20em',
+    );
+    expect(attributeOf('sizes', ' AUTO ', BASE)).to.equal(undefined);
+    expect(attributeOf('sizes', '100vw', BASE)).to.equal('100vw');
+  });
+
   it('takes no value that is long, and of a text its beginning', () => {
     for (const name of ['sizes', 'media', 'type', 'lang', 'datetime']) {
       expect(attributeOf(name, '('.repeat(200), BASE), name).to.have.length(200);

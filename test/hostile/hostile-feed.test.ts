@@ -4,6 +4,7 @@ import {learnTemplates, onPage, stage, testKinds, trees} from './bench.js';
 import {corpusOf, FATAL, LARGE, MANIFOLD} from './corpus.js';
 import {feedOf, feedsOf, MORE_SHOWS, SHOWS, TRAPPED_YEAR} from './feeds.js';
 import {inWords, type Kind} from './finding.js';
+import {STATE} from './page.js';
 import './unsafe-element.js';
 
 const corpus = await corpusOf(MANIFOLD);
@@ -148,7 +149,7 @@ const CAUGHT: Readonly<Record<Kind, readonly (string | readonly ['title' | 'url'
 /** Puts back what careless drawing has done to the page. */
 function restore(title: string, address: string): void {
   document.title = title;
-  history.replaceState(null, '', address);
+  history.replaceState(STATE, '', address);
   document.cookie = 'hostile=; max-age=0';
   localStorage.removeItem('hostile');
   for (const object of [globalThis, Object.prototype, Array.prototype])

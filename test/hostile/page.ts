@@ -2,6 +2,10 @@ import type {Place} from './feeds.js';
 import type {Finding, Kind} from './finding.js';
 import {Server, type Request} from './trap.js';
 
+/** What the page's entry in the history holds. */
+export const STATE = 'hostile';
+history.replaceState(STATE, '');
+
 const DIALOGS = ['alert', 'confirm', 'prompt', 'print', 'open'] as const;
 const PROTOTYPES = {Object, Array, Function, String, Promise, Element, HTMLElement, Node, EventTarget};
 /** What only something that was drawn asks for. */
@@ -146,7 +150,8 @@ export class Page {
     return new Map<Kind, string>([
       ['title', document.title],
       ['location', location.href],
-      ['history', String(history.length)],
+      // A history of fifty entries grows no longer.
+      ['history', `${history.length} ${String(history.state)}`],
       ['cookie', document.cookie],
       ['storage', `${localStorage.length} ${sessionStorage.length}`],
       ['focus', document.activeElement?.localName ?? ''],

@@ -232,15 +232,31 @@ async function loadFeed(loading: Loading): Promise<Feed> {
   const feed = await loadDocument(loading, address);
   if (!storyId || hasStory(feed, storyId)) return feed;
   try {
-    const storyAddress = feed.storyUrl?.replaceAll('{id}', encodeURIComponent(storyId));
-    const document = storyAddress && (await followLink(loading, feed, storyAddress));
-    const story = document && document.stories.find(({id}) => id === storyId);
-    if (story) return {...feed, stories: [...feed.stories, story]};
+    const whole = feed.storyUrl
+      ? await withStory(loading, feed, feed.storyUrl.replaceAll('{id}', encodeURIComponent(storyId)))
+      : await readPages(loading, feed);
+    if (hasStory(whole, storyId)) return whole;
   } catch (error) {
     if (needsStory && !isGone(error)) throw error;
   }
   if (!needsStory) return feed;
   throw new FeedError('no-story', `${address} has no story with the id "${storyId}".`, {cause: feed});
+}
+
+/** The feed with the story that has a document of its own. */
+async function withStory(loading: Loading, feed: Feed, address: string): Promise<Feed> {
+  const {stories} = await followLink(loading, feed, address);
+  return {...feed, stories: [...feed.stories, ...stories.filter(({id}) => id === loading.request.storyId)]};
+}
+
+/** The feed with its further pages, as far as the one with the story. */
+async function readPages(loading: Loading, feed: Feed): Promise<Feed> {
+  const {readOn} = await import('../feed/pages.js');
+  return readOn(
+    feed,
+    (address) => followLink(loading, feed, address),
+    (all) => hasStory(all, loading.request.storyId),
+  );
 }
 
 /**

@@ -26,7 +26,10 @@ export function newestOf(stories: readonly Story[], now = Date.now()): Story[] {
   return [...stories].sort((a, b) => rankOf(a) - rankOf(b) || byDate(a, b));
 }
 
-/** The years that have stories, newest first: as the feed tells, else counted from the stories at hand. */
+/**
+ * The years that have stories, newest first: as the feed tells, else those of the stories at hand, which are counted only
+ * where there are no further pages.
+ */
 export function yearsOf(feed: Feed): readonly ArchiveYear[] {
   if (feed.archive) return feed.archive;
   const counts = new Map<number, number>();
@@ -35,7 +38,7 @@ export function yearsOf(feed: Feed): readonly ArchiveYear[] {
     if (year) counts.set(year, (counts.get(year) ?? 0) + 1);
   }
   return [...counts]
-    .map(([year, count]) => ({year, count, url: undefined}))
+    .map(([year, count]) => ({year, count: feed.next ? undefined : count, url: undefined}))
     .sort((a, b) => b.year - a.year)
     .slice(0, YEAR_LIMIT);
 }

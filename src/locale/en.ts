@@ -22,6 +22,8 @@ export const en: Messages = {
   video: 'Video on {0}',
   showMore: 'Show more',
   shownMore: {one: '{0} more story is shown.', other: '{0} more stories are shown.'},
+  loadedMore: {one: '{0} more story is here.', other: '{0} more stories are here.'},
+  older: 'Older stories',
   empty: 'There are no stories yet.',
   homePage: 'Go to the publisher’s site',
   newestStory: 'See the newest story',

@@ -41,6 +41,9 @@ export interface Messages {
   readonly showMore: string;
   /** `{0}`: how many. */
   readonly shownMore: Plural;
+  /** `{0}`: how many. */
+  readonly loadedMore: Plural;
+  readonly older: string;
   readonly empty: string;
   readonly homePage: string;
   readonly newestStory: string;

@@ -2,6 +2,7 @@ import {css, html, nothing, type TemplateResult} from 'lit';
 import type {FeedErrorCode} from '../feed/feed-error.js';
 import {monthsOf, storiesOfYear, yearsOf} from '../feed/archive.js';
 import type {ArchiveYear, Feed, Story} from '../feed/feed.js';
+import {readOn} from '../feed/pages.js';
 import {translationOf} from '../feed/languages.js';
 import {fill, formatsFor} from '../locale/formats.js';
 import {renderHeading} from './heading.js';
@@ -20,9 +21,9 @@ interface OpenedYear {
   isOpen: boolean;
   /** How many stories are drawn beyond the limit. */
   more: number;
-  /** The document that holds the year's stories; `undefined` while there is no answer. */
+  /** The document of its own that holds the year's stories; `undefined` while there is no answer. */
   document: Feed | undefined;
-  /** Why there is no document. */
+  /** Why there is no document, or no further page of it. */
   error: FeedErrorCode | undefined;
 }
 
@@ -76,6 +77,9 @@ export class ArchiveView implements View {
       margin: calc(var(--_gap) / 2) 0 0;
       font-size: 1em;
     }
+    .older {
+      margin-top: var(--_gap);
+    }
     .story {
       display: flex;
       flex-wrap: wrap;
@@ -94,6 +98,11 @@ export class ArchiveView implements View {
   /** By year. */
   readonly #opened = new Map<number, OpenedYear>();
   #feed: Feed | undefined;
+  /** The feed with its further pages, as far as a reader has gone. */
+  #all: Feed | undefined;
+  /** Why there is no further page. */
+  #error: FeedErrorCode | undefined;
+  #isReading = false;
   #open: number | undefined;
 
   constructor(host: ArchiveHost) {
@@ -103,26 +112,43 @@ export class ArchiveView implements View {
 
   hostUpdate(): void {
     const {feed, open} = this.#host;
+    const [previous, previousOpen] = [this.#feed, this.#open];
     if (!feed) return;
-    if (feed !== this.#feed) {
-      // What a reader has opened stays open when the same feed comes anew.
-      const years = feed.address === this.#feed?.address ? [...this.#opened] : [];
-      this.#opened.clear();
-      for (const [year, {isOpen}] of years) if (isOpen) this.#openYear(year, feed, true);
-    }
-    if (open && (open !== this.#open || feed.address !== this.#feed?.address)) this.#openYear(open, feed);
     [this.#feed, this.#open] = [feed, open];
+    if (feed !== previous) {
+      // What a reader has opened stays open when the same feed comes anew, and what was read of it stays read.
+      const earlier = feed.address === previous?.address ? this.#all!.stories.length : 0;
+      if (earlier) this.#reopen(feed);
+      else this.#opened.clear();
+      this.#all = feed;
+      if (earlier > feed.stories.length) void this.#readPages(({stories}) => stories.length >= earlier);
+    }
+    if (open && (open !== previousOpen || feed.address !== previous?.address)) this.#openYear(open, feed);
   }
 
-  render(feed: Feed): TemplateResult | undefined {
+  render(): TemplateResult | undefined {
+    const feed = this.#all!;
     const years = yearsOf(feed);
-    if (!years.length) return undefined;
+    // Where all years have documents of their own, the pages hold nothing else.
+    const hasMore = !!feed.next && !feed.archive?.every(({url}) => url);
+    if (!years.length && !hasMore) return undefined;
     return html`
       ${renderTitle(this.#host, 'heading', this.#host.locale.messages.archive)}
       <ul class="plain years" part="years" role="list">
         ${years.map((entry) => html`<li>${this.#renderYear(entry, feed)}</li>`)}
       </ul>
+      ${hasMore ? this.#renderOlder() : nothing}
     `;
+  }
+
+  #renderOlder(): TemplateResult {
+    const {messages} = this.#host.locale;
+    return html`<div class="older">
+      ${this.#error ? html`<p>${messages.errors[this.#error]}</p>` : nothing}
+      <button type="button" aria-disabled=${this.#isReading} @click=${listener(() => void this.#showOlder())}>
+        ${messages.older}
+      </button>
+    </div>`;
   }
 
   #renderYear(entry: ArchiveYear, feed: Feed): TemplateResult {
@@ -131,11 +157,7 @@ export class ArchiveView implements View {
     const opened = this.#opened.get(year);
     const shown = opened?.isOpen ? opened : undefined;
     return html`
-      <details
-        part="year"
-        .open=${!!shown}
-        @toggle=${listener((event) => this.#handleToggle(event, entry, feed))}
-      >
+      <details part="year" .open=${!!shown} @toggle=${listener((event) => this.#handleToggle(event, entry))}>
         <summary>
           <span>${fill(messages.archiveYear, String(year))}</span>
           ${
@@ -149,18 +171,21 @@ export class ArchiveView implements View {
                 >`
           }
         </summary>
-        ${shown ? html`<div class="months">${this.#renderOpened(entry, shown)}</div>` : nothing}
+        ${shown ? html`<div class="months">${this.#renderOpened(entry, shown, feed)}</div>` : nothing}
       </details>
     `;
   }
 
-  #renderOpened(entry: ArchiveYear, opened: OpenedYear): unknown {
-    const {more, document, error} = opened;
+  #renderOpened(entry: ArchiveYear, opened: OpenedYear, feed: Feed): unknown {
+    const {more, error} = opened;
+    const document = entry.url ? opened.document : feed;
     const shown = this.#limit + more;
     const {messages} = this.#host.locale;
-    if (error) {
+    const failure = error && html`<p>${messages.errors[error]}</p>`;
+    if (!document) {
+      if (!error) return html`<div class="waiting"></div>`;
       return html`
-        <p>${messages.errors[error]}</p>
+        ${failure}
         ${
           error === 'blocked-address'
             ? nothing
@@ -170,16 +195,17 @@ export class ArchiveView implements View {
         }
       `;
     }
-    if (!document) return html`<div class="waiting"></div>`;
     const stories = storiesOfYear(document, entry.year);
-    if (!stories.length) return html`<p>${messages.empty}</p>`;
+    const hasMore = stories.length > shown || (entry.url && document.next);
+    if (!stories.length && !hasMore) return html`<p>${messages.empty}</p>`;
     return html`
-      ${this.#renderMonths(stories.slice(0, shown), document)}
+      ${this.#renderMonths(stories.slice(0, shown), document)} ${failure ?? nothing}
       ${
-        stories.length > shown
+        hasMore
           ? html`<button
               type="button"
-              @click=${listener((event) => void this.#showMore(event, opened, stories.length))}
+              aria-disabled=${this.#isReading}
+              @click=${listener((event) => void this.#showMore(event, entry, opened))}
             >
               ${messages.showMore}
             </button>`
@@ -209,22 +235,32 @@ export class ArchiveView implements View {
     </li>`;
   }
 
-  #openYear(year: number, feed: Feed, isAnew = false): void {
+  #openYear(year: number, feed: Feed): void {
     const entry = yearsOf(feed).find((entry) => entry.year === year);
-    if (entry) this.#openedYear(entry, feed, isAnew).isOpen = true;
+    if (entry) this.#openedYear(entry).isOpen = true;
   }
 
-  #openedYear(entry: ArchiveYear, feed: Feed, isAnew = false): OpenedYear {
+  /** Asks anew for the documents of years that are open; those of others are asked for when they are opened again. */
+  #reopen(feed: Feed): void {
+    const years = new Map(yearsOf(feed).map((entry) => [entry.year, entry]));
+    for (const [year, opened] of this.#opened) {
+      const entry = years.get(year);
+      if (!opened.isOpen) this.#opened.delete(year);
+      else if (entry?.url) void this.#load(entry, opened, true);
+    }
+  }
+
+  #openedYear(entry: ArchiveYear): OpenedYear {
     let opened = this.#opened.get(entry.year);
     if (!opened) {
       opened = {
         isOpen: false,
         more: 0,
-        document: entry.url ? undefined : feed,
+        document: undefined,
         error: undefined,
       };
       this.#opened.set(entry.year, opened);
-      if (entry.url) void this.#load(entry, opened, isAnew);
+      if (entry.url) void this.#load(entry, opened);
     }
     return opened;
   }
@@ -239,26 +275,82 @@ export class ArchiveView implements View {
     try {
       opened.document = await this.#host.follow(url!, isAnew);
     } catch (error) {
-      opened.error = (error as {code?: FeedErrorCode}).code ?? 'network';
-      this.message = this.#host.locale.messages.errors[opened.error];
+      opened.error = this.#codeOf(error);
     }
     this.#host.requestUpdate();
   }
 
   /** The first story that is new gets the focus: the button it came from may be gone, and is behind it in any case. */
-  async #showMore({currentTarget}: Event, opened: OpenedYear, total: number): Promise<void> {
+  async #showMore({currentTarget}: Event, entry: ArchiveYear, opened: OpenedYear): Promise<void> {
+    if (this.#isReading) return;
     const year = (currentTarget as Element).closest('details')!;
     const before = this.#limit + opened.more;
-    const added = Math.min(total - before, this.#limit);
+    opened.error = undefined;
+    if (entry.url) {
+      const wanted = before + this.#limit;
+      try {
+        opened.document = await this.#read(
+          opened.document!,
+          (document) => storiesOfYear(document, entry.year).length >= wanted,
+        );
+      } catch (error) {
+        opened.error = this.#codeOf(error);
+      }
+    }
+    const {length} = storiesOfYear(entry.url ? opened.document! : this.#all!, entry.year);
+    const added = Math.min(Math.max(0, length - before), this.#limit);
     opened.more += added;
-    this.message = pluralOf(this.#host, this.#host.locale.messages.shownMore, added);
+    if (added) this.message = pluralOf(this.#host, this.#host.locale.messages.shownMore, added);
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     year.querySelectorAll('li')[before]?.querySelector('a')?.focus();
   }
 
-  #handleToggle(event: Event, entry: ArchiveYear, feed: Feed): void {
-    this.#openedYear(entry, feed).isOpen = (event.currentTarget as HTMLDetailsElement).open;
+  /** The button stays where it is, behind what has come; where it is gone, the last year gets the focus. */
+  async #showOlder(): Promise<void> {
+    if (this.#isReading) return;
+    const {length} = this.#all!.stories;
+    await this.#readPages(({stories}) => stories.length > length);
+    const added = this.#all!.stories.length - length;
+    if (added) this.message = pluralOf(this.#host, this.#host.locale.messages.loadedMore, added);
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    if (!this.#all!.next) [...this.#host.shadowRoot!.querySelectorAll('summary')].at(-1)?.focus();
+  }
+
+  async #readPages(isEnough: (feed: Feed) => boolean): Promise<void> {
+    const feed = this.#feed;
+    this.#error = undefined;
+    try {
+      const all = await this.#read(this.#all!, isEnough);
+      // Another feed may have come meanwhile.
+      if (feed === this.#feed) this.#all = all;
+    } catch (error) {
+      this.#error = this.#codeOf(error);
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Further pages of a document; one wish at a time. */
+  async #read(document: Feed, isEnough: (feed: Feed) => boolean): Promise<Feed> {
+    this.#isReading = true;
+    this.#host.requestUpdate();
+    try {
+      return await readOn(document, (address) => this.#host.follow(address), isEnough);
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  /** Says what went wrong, too. */
+  #codeOf(error: unknown): FeedErrorCode {
+    const code = (error as {code?: FeedErrorCode}).code ?? 'network';
+    this.message = this.#host.locale.messages.errors[code];
+    return code;
+  }
+
+  #handleToggle(event: Event, entry: ArchiveYear): void {
+    this.#openedYear(entry).isOpen = (event.currentTarget as HTMLDetailsElement).open;
     this.#host.requestUpdate();
   }
 }

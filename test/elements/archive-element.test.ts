@@ -211,4 +211,141 @@ describe('<hhc-archive>', () => {
     await drawn(store, element);
     expect(textIn(element, '[part="link"]')).to.deep.equal(['Хвърчила над града']);
   });
+
+  describe('of a feed in pages', () => {
+    const PAGES = 'https://feed.example/news/';
+    const dated = (id: string, day: string): Record<string, unknown> =>
+      anItem({id, title: `История ${id}`, date_published: `${day}T10:00:00+02:00`});
+    const pages = (): Record<string, unknown> => ({
+      [ADDRESS]: aFeedOf([dated('a', '2022-05-01'), dated('b', '2021-05-01')], {next_url: '2.json'}),
+      [`${PAGES}2.json`]: aFeedOf([dated('b', '2021-05-01'), dated('c', '2021-04-01')], {
+        next_url: '3.json',
+      }),
+      [`${PAGES}3.json`]: aFeedOf([dated('d', '2012-05-01')]),
+    });
+    const older = (element: ArchiveElement): HTMLButtonElement | undefined =>
+      [...element.renderRoot.querySelectorAll('button')].find(
+        ({textContent}) => textContent.trim() === 'По-стари истории',
+      );
+
+    /** Presses the button for older stories, and waits for what comes of it. */
+    async function readOn(element: ArchiveElement): Promise<void> {
+      older(element)!.click();
+      await element.updateComplete;
+      while (older(element)?.ariaDisabled === 'true') await nextFrame();
+      await nextFrame();
+      await element.updateComplete;
+    }
+
+    it('asks for a page when a reader wants older stories, and counts only when it has all', async () => {
+      const store = storeOf(pages());
+      const element = await anArchive(store);
+      expect(store.asked).to.deep.equal([ADDRESS]);
+      expect(textIn(element, 'summary > span')).to.deep.equal([
+        'Годишен архив за 2022',
+        'Годишен архив за 2021',
+      ]);
+      await open(element, 1);
+      expect(textIn(element, '[part="link"]')).to.deep.equal(['История b']);
+      await expect(element).to.be.accessible();
+
+      await readOn(element);
+      expect(store.asked).to.deep.equal([ADDRESS, `${PAGES}2.json`]);
+      expect(textIn(element, '[part="link"]')).to.deep.equal(['История b', 'История c']);
+      expect(textIn(element, '[part="count"]')).to.deep.equal([]);
+      expect(statusOf(element)).to.equal('Заредена е още 1 история.');
+
+      await readOn(element);
+      expect(store.asked).to.have.length(3);
+      expect(textIn(element, 'summary > span')).to.deep.equal([
+        'Годишен архив за 2022',
+        '1',
+        'Годишен архив за 2021',
+        '2',
+        'Годишен архив за 2012',
+        '1',
+      ]);
+      expect(older(element)).to.equal(undefined);
+      // The button is gone; the focus it had is on what has come.
+      expect(element.shadowRoot!.activeElement?.textContent).to.include('2012');
+    });
+
+    it('says in its place what went wrong, and goes on when it is asked again', async () => {
+      const documents = pages();
+      const page = documents[`${PAGES}2.json`];
+      delete documents[`${PAGES}2.json`];
+      const element = await anArchive(storeOf(documents));
+      await readOn(element);
+      expect(textIn(element, '.older p')).to.deep.equal(['Историите не са достъпни в момента.']);
+      expect(statusOf(element)).to.equal('Историите не са достъпни в момента.');
+      documents[`${PAGES}2.json`] = page;
+      await readOn(element);
+      expect(textIn(element, '.older p')).to.deep.equal([]);
+      await open(element, 1);
+      expect(textIn(element, '[part="link"]')).to.deep.equal(['История b', 'История c']);
+    });
+
+    it('leads to no other host', async () => {
+      const store = storeOf({
+        [ADDRESS]: aFeedOf([dated('a', '2022-05-01')], {next_url: 'https://x.example/2'}),
+      });
+      const element = await anArchive(store);
+      await readOn(element);
+      expect(store.asked).to.deep.equal([ADDRESS]);
+      expect(textIn(element, '.older p')).to.deep.equal([
+        'Историите не могат да се заредят от посочения адрес.',
+      ]);
+    });
+
+    it('keeps what a reader has read when the feed comes anew', async () => {
+      const store = storeOf(pages());
+      const element = await anArchive(store);
+      await readOn(element);
+      await readOn(element);
+      await open(element, 2);
+      await element.reload();
+      await settled(element);
+      while (older(element)) await nextFrame();
+      await element.updateComplete;
+      expect(textIn(element, 'summary > span:first-of-type')).to.have.length(3);
+      expect(textIn(element, '[part="link"]')).to.deep.equal(['История d']);
+    });
+
+    it('needs none where each year has a document of its own', async () => {
+      const archive = [{year: 2020, count: 2, url: 'years/2020.json'}];
+      const element = await anArchive(
+        storeOf({[ADDRESS]: aFeedOf([anItem()], {next_url: '2.json', _hhc: {archive}})}),
+      );
+      expect(older(element)).to.equal(undefined);
+    });
+
+    it('shows further pages of a year only as a reader wants more of it', async () => {
+      const archive = [{year: 2020, count: 5, url: 'years/2020.json'}];
+      const year = (ids: readonly string[], next_url?: string): unknown =>
+        aFeedOf(
+          ids.map((id) => dated(id, '2020-05-01')),
+          {next_url},
+        );
+      const store = storeOf({
+        [ADDRESS]: aFeedOf([], {_hhc: {archive}}),
+        [YEAR_ADDRESS]: year(['1', '2'], '2020-2.json'),
+        [`${PAGES}years/2020-2.json`]: year(['3', '4'], '2020-3.json'),
+        [`${PAGES}years/2020-3.json`]: year(['5']),
+      });
+      const element = await anArchive(store, {limit: '2', open: '2020'});
+      await drawn(store, element);
+      expect(store.asked).to.deep.equal([ADDRESS, YEAR_ADDRESS]);
+      expect(textIn(element, '[part="link"]')).to.have.length(2);
+      for (const [requests, stories] of [
+        [3, 4],
+        [4, 5],
+      ] as const) {
+        element.renderRoot.querySelector('button')!.click();
+        while (textIn(element, '[part="link"]').length < stories) await nextFrame();
+        expect(store.asked).to.have.length(requests);
+      }
+      expect(element.renderRoot.querySelector('button')).to.equal(null);
+      expect(element.shadowRoot!.activeElement?.textContent).to.include('История 5');
+    });
+  });
 });

@@ -227,6 +227,19 @@ describe('<hhc-story>', () => {
     expect(image).to.include({alt: 'Къща', loading: 'lazy', referrerPolicy: 'no-referrer'});
   });
 
+  it('finds the story on a further page of a feed that has no documents of single stories', async () => {
+    const store = storeOf({
+      [ADDRESS]: aFeedOf([anItem()], {next_url: '2.json'}),
+      'https://feed.example/news/2.json': aFeedOf([anItem({id: 'second'})], {next_url: '3.json'}),
+      'https://feed.example/news/3.json': aFeedOf([anItem({id: 'third', title: 'Трета'})], {
+        next_url: '4.json',
+      }),
+    });
+    const element = await shown(await anElement('hhc-story', {store}), {'story-id': 'third'});
+    expect(textIn(element, 'h2')).to.deep.equal(['Трета']);
+    expect(store.asked).to.have.length(3);
+  });
+
   it('takes the story out of its own document where the feed has not got it', async () => {
     const store = storeOf({
       [ADDRESS]: aFeedOf([anItem()], {_hhc: {story_url: 'stories/{id}.json'}}),

@@ -1,7 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {bare} from './bare.js';
 import type {FeedStore} from '../feed/feed-store.js';
-import {FeedError, isFeedError} from '../feed/feed-error.js';
+import {FeedError, isFeedError, isLasting} from '../feed/feed-error.js';
 import type {Feed} from '../feed/feed.js';
 
 /** `initial`: not asked for yet; `pending`: no answer yet; then `complete` or `error`. */
@@ -20,14 +20,19 @@ export interface FeedRequest {
   readonly needsStory: boolean;
 }
 
-/** Milliseconds after which a page that is seen again asks for the feed again. */
+/** Milliseconds for which a document that the page has read is not asked for again. */
 const FRESH_FOR = 3_600_000;
 
 /** Milliseconds after which a reader who waits is told so. */
 const SLOW = 1000;
 
+/** Milliseconds after which nothing is waited for any more: two documents, one after the other, and what draws them. */
+const PATIENCE = 20_000;
+
 const MISSING_PART =
   "A part of the library did not come. Are all its files in their places, and does this page's Content-Security-Policy allow them under script-src?";
+
+const LATE = `The feed, or a part of the library, did not come within ${PATIENCE / 1000} seconds.`;
 
 /** What the console has been told. */
 const told = new Set<string>();
@@ -37,7 +42,7 @@ interface Loading {
   readonly request: FeedRequest;
   /** Milliseconds that a copy which the store has kept may be old. */
   readonly maxAge: number;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 export interface FeedControllerOptions {
@@ -76,8 +81,10 @@ export class FeedController implements ReactiveController {
   #abort: AbortController | undefined;
   #viewObserver: IntersectionObserver | undefined;
   #isNear = false;
-  /** When `feed` was loaded, by the clock of the store. */
-  #loaded = 0;
+  /** For the documents that the feed names. */
+  #following = new AbortController();
+  /** When there was the last answer, whichever, by the clock of the store. */
+  #answered = 0;
   /** Whether the host was taken out before there was an answer that will do. */
   #isInterrupted = false;
 
@@ -95,19 +102,24 @@ export class FeedController implements ReactiveController {
   /** Asks for the document anew. Resolves when there is an answer, whichever. */
   async reload(): Promise<void> {
     this.#isNear = true;
-    this.#request = this.#options.request();
+    this.#adopt(this.#options.request());
     await this.#load(0);
   }
 
   /**
    * Loads a document that the feed which is shown names.
    * @throws {FeedError} where it cannot be had, or is on a host that the page has not named.
+   * @throws {DOMException} `AbortError` where the host is gone, or shows another feed by then.
    */
   async follow(address: string, isAnew = false): Promise<Feed> {
+    const {signal} = this.#following;
     try {
-      return await followLink({request: this.#request!, maxAge: isAnew ? 0 : Infinity}, this.feed!, address);
+      const loading = {request: this.#request!, maxAge: isAnew ? 0 : FRESH_FOR, signal};
+      const feed = await followLink(loading, this.feed!, address);
+      if (feed.failure) tell(feed.failure);
+      return feed;
     } catch (error) {
-      tell(error as Error);
+      if (!signal.aborted) tell(error as Error);
       throw error;
     }
   }
@@ -124,9 +136,7 @@ export class FeedController implements ReactiveController {
     const request = this.#options.request();
     if (isSame(request, this.#request) && !this.#isInterrupted) return;
     this.#isInterrupted = false;
-    if (request?.address !== this.#request?.address || request?.store !== this.#request?.store)
-      this.feed = undefined;
-    this.#request = request;
+    this.#adopt(request);
     if (!this.#options.isLazy?.() || this.#isNear) void this.#load();
     else this.#loadWhenNear();
   }
@@ -139,8 +149,23 @@ export class FeedController implements ReactiveController {
       if (this.#host.isConnected) return;
       this.#viewObserver?.disconnect();
       this.#abort?.abort();
+      this.#abandon();
       this.#isInterrupted = this.status !== 'complete' || this.isStale;
     });
+  }
+
+  /** What is of another feed must not stand for this one. */
+  #adopt(request: FeedRequest | undefined): void {
+    if (request?.address !== this.#request?.address || request?.store !== this.#request?.store) {
+      this.feed = undefined;
+      this.#abandon();
+    }
+    this.#request = request;
+  }
+
+  #abandon(): void {
+    this.#following.abort();
+    this.#following = new AbortController();
   }
 
   /** What failed for want of a network may be had now. */
@@ -151,8 +176,10 @@ export class FeedController implements ReactiveController {
 
   /** A page that comes back after hours, out of another tab, sleep or the back-forward cache, is brought up to date. */
   readonly #handleVisibility = (): void => {
-    const age = this.#request && this.feed ? this.#request.store.clock.now() - this.#loaded : 0;
-    if (!document.hidden && this.status === 'complete' && age >= FRESH_FOR) void this.#load(FRESH_FOR);
+    const {clock} = this.#request?.store ?? {};
+    const isOld = !!clock && clock.now() - this.#answered >= FRESH_FOR;
+    const isOver = this.status === 'complete' || (!!this.error && !isLasting(this.error));
+    if (!document.hidden && isOver && isOld) void this.#load();
   };
 
   /** Within one screen above or below the view: near enough that the answer comes before the reader does. */
@@ -170,30 +197,33 @@ export class FeedController implements ReactiveController {
     this.#viewObserver.observe(this.#host);
   }
 
-  async #load(maxAge = Infinity): Promise<void> {
+  async #load(maxAge = FRESH_FOR): Promise<void> {
     const request = this.#request;
     const previous = this.#abort;
-    const {signal} = (this.#abort = new AbortController());
+    const abort = (this.#abort = new AbortController());
+    const {signal} = abort;
     const lastError = this.error ?? this.feed?.failure;
     this.#become(request ? 'pending' : 'initial', request && this.error);
-    const cancelNotice = request?.store.clock.after(() => {
+    const clock = request?.store.clock;
+    const {promise: late, reject} = Promise.withResolvers<never>();
+    const cancelNotice = clock?.after(() => {
       this.isSlow = true;
       this.#host.requestUpdate();
     }, SLOW);
+    const cancelEnd = clock?.after(() => reject(new FeedError('timeout', LATE)), PATIENCE);
     try {
       const loading = request && loadFeed({request, maxAge, signal});
       // Only now: what both ask for is then asked for once.
       previous?.abort();
       if (!loading) return;
-      // Its failure is told when it is waited for.
+      // That there is no address is known at once; who wants to hear of it may come a moment later.
       loading.catch(() => undefined);
-      await this.#options.prepare?.();
-      const feed = await loading;
+      if (!request.address) await Promise.race([late, this.#options.prepare?.()]);
+      const [feed] = await Promise.race([late, Promise.all([loading, this.#options.prepare?.()])]);
       signal.throwIfAborted();
       const {failure} = feed;
-      const isShown = !!this.feed;
+      const isShown = !!this.feed && this.storyId === request.storyId;
       [this.feed, this.storyId] = [feed, request.storyId];
-      this.#loaded = request.store.clock.now();
       this.isRecovered = !!lastError && !failure;
       this.#become('complete');
       if (!failure || !isShown) this.#options.onLoad?.(feed);
@@ -206,8 +236,10 @@ export class FeedController implements ReactiveController {
       if (failure.code === 'no-story' || request?.storyId !== this.storyId) this.feed = undefined;
       this.#become('error', failure);
       this.#fail(failure);
+      abort.abort();
     } finally {
       cancelNotice?.();
+      cancelEnd?.();
     }
   }
 
@@ -218,6 +250,7 @@ export class FeedController implements ReactiveController {
 
   #become(status: FeedStatus, error?: FeedError): void {
     this.status = status;
+    if (status !== 'pending') this.#answered = this.#request?.store.clock.now() ?? 0;
     this.isSlow = status === 'pending' && !!(error ?? this.feed?.failure);
     this.error = error;
     this.#host.requestUpdate();
@@ -240,13 +273,16 @@ async function loadFeed(loading: Loading): Promise<Feed> {
     if (needsStory && !isGone(error)) throw error;
   }
   if (!needsStory) return feed;
+  // The story may be in the newer feed that could not be had.
+  if (feed.failure) throw feed.failure;
   throw new FeedError('no-story', `${address} has no story with the id "${storyId}".`, {cause: feed});
 }
 
 /** The feed with the story that has a document of its own. */
 async function withStory(loading: Loading, feed: Feed, address: string): Promise<Feed> {
-  const {stories} = await followLink(loading, feed, address);
-  return {...feed, stories: [...feed.stories, ...stories.filter(({id}) => id === loading.request.storyId)]};
+  const {stories, failure} = await followLink(loading, feed, address);
+  const story = stories.filter(({id}) => id === loading.request.storyId);
+  return {...feed, failure: feed.failure ?? failure, stories: [...feed.stories, ...story]};
 }
 
 /** The feed with its further pages, as far as the one with the story. */
@@ -265,7 +301,7 @@ async function readPages(loading: Loading, feed: Feed): Promise<Feed> {
  */
 async function followLink(loading: Loading, feed: Feed, address: string): Promise<Feed> {
   const {request} = loading;
-  const {host, protocol} = new URL(address);
+  const {host, protocol} = URL.canParse(address) ? new URL(address) : {host: '', protocol: ''};
   const named = [request.address, feed.address, ...request.allowHosts.split(/\s+/)].map(hostOf);
   const isSafe = protocol === 'https:' || request.address.startsWith('http:');
   if (named.includes(host) && isSafe) return loadDocument(loading, address, 'error');

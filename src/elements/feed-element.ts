@@ -4,15 +4,12 @@ import {FeedController, type FeedRequest, type FeedStatus} from '../controllers/
 import {LocaleController} from '../controllers/locale-controller.js';
 import {FeedErrorEvent, FeedLoadEvent, StorySelectEvent} from '../events.js';
 import {pageStore, type FeedStore} from '../feed/feed-store.js';
-import type {FeedError} from '../feed/feed-error.js';
+import {isLasting, type FeedError} from '../feed/feed-error.js';
 import type {Feed, Story} from '../feed/feed.js';
 import {tokens} from '../styles/tokens.js';
 import type {View} from '../views/view.js';
 
 const FEED_LINK = 'link[rel~="alternate"][type="application/feed+json"]';
-
-/** What trying again could not change. */
-const LASTING: readonly (string | undefined)[] = ['no-address', 'blocked-address', 'no-story'];
 
 /**
  * What all elements that show a feed have in common: where the feed is, its loading, and what a reader sees
@@ -65,6 +62,8 @@ export abstract class FeedElement extends LitElement {
   #states: readonly string[] = [];
   #colorScheme: MediaQueryList | undefined;
   readonly #pageObserver: MutationObserver;
+  /** A frame that is waited for. */
+  #frame = 0;
 
   constructor() {
     super();
@@ -75,7 +74,7 @@ export abstract class FeedElement extends LitElement {
     this.loading = 'lazy';
     this.store = pageStore;
     this.#internals = this.attachInternals();
-    this.#pageObserver = new MutationObserver(() => this.#adoptLinkColor());
+    this.#pageObserver = new MutationObserver(this.#handlePageChange);
     this.#feed = new FeedController(this, {
       request: () => this.request(),
       isLazy: () => this.loading !== 'eager',
@@ -126,7 +125,7 @@ export abstract class FeedElement extends LitElement {
     this.#colorScheme.addEventListener('change', this.#adoptLinkColor);
     // Pages with a switch of their own put a class or the like on one of these.
     for (const element of [document.documentElement, document.body]) {
-      this.#pageObserver.observe(element, bare({attributes: true}));
+      this.#pageObserver.observe(element, bare({attributes: true, attributeOldValue: true}));
     }
     this.#adoptLinkColor();
   }
@@ -185,6 +184,7 @@ export abstract class FeedElement extends LitElement {
     this.#view = await this.loadView();
     (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(this.#view.styles.styleSheet!);
     this.#adoptLinkColor();
+    this.requestUpdate();
   }
 
   #address(): string {
@@ -217,12 +217,12 @@ export abstract class FeedElement extends LitElement {
 
   /** What a reader can do about an error. */
   #renderWayOn(error: FeedError | undefined): unknown {
-    if (!LASTING.includes(error?.code)) {
+    if (!error || !isLasting(error)) {
       return html`<button type="button" @click=${bare({handleEvent: this.#handleRetry})}>
         ${this.locale.messages.retry}
       </button>`;
     }
-    return error?.code === 'no-story' ? this.#view?.renderMissing?.(error.cause as Feed) : nothing;
+    return error.code === 'no-story' ? this.#view?.renderMissing?.(error.cause as Feed) : nothing;
   }
 
   async #announce(event: Event): Promise<void> {
@@ -244,6 +244,21 @@ export abstract class FeedElement extends LitElement {
     const {color} = getComputedStyle(link);
     link.remove();
     this.renderRoot.querySelector<HTMLElement>('.root')?.style.setProperty('--_link', color);
+  };
+
+  /**
+   * Only what has changed counts, and once a frame: a page that watches itself and sets an attribute whenever something
+   * is added would go on for ever with an element that adds something whenever an attribute is set.
+   */
+  readonly #handlePageChange = (records: readonly MutationRecord[]): void => {
+    const hasChanged = records.some(
+      ({target, attributeName, oldValue}) => (target as Element).getAttribute(attributeName!) !== oldValue,
+    );
+    if (!hasChanged || this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.isConnected) this.#adoptLinkColor();
+    });
   };
 
   /** What the page's author wrote may come late, or go. */

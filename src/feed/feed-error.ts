@@ -27,6 +27,11 @@ export class FeedError extends Error {
   }
 }
 
+/** Whether the same request cannot be answered otherwise another time. */
+export function isLasting({code}: FeedError): boolean {
+  return code === 'no-address' || code === 'blocked-address' || code === 'no-story';
+}
+
 /** By its code: the errors of parsers have classes of their own, and a `DOMException` has a number there. */
 export function isFeedError(error: unknown): error is FeedError {
   return error instanceof Error && typeof (error as Partial<FeedError>).code === 'string';

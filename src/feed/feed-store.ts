@@ -7,7 +7,7 @@ import {fetchDocument, type FetchedDocument, type FetchOptions} from './fetch-do
 export type DocumentReader = (
   address: string,
   signal: AbortSignal,
-  options?: Pick<FetchOptions, 'redirect'>,
+  options?: Pick<FetchOptions, 'redirect' | 'isAnew'>,
 ) => Promise<FetchedDocument>;
 
 export interface LoadOptions extends Pick<FetchOptions, 'redirect'> {
@@ -29,6 +29,8 @@ export class FeedStore {
   readonly #entries = new Map<string, Entry>();
   /** What was last read from an address, for as long as the page lives. */
   readonly #kept = new Map<string, Feed>();
+  /** Addresses whose last answer was none: the browser may have kept it, too. */
+  readonly #failed = new Set<string>();
   readonly #read: DocumentReader;
   /** By which the age of copies is told. */
   readonly clock: Clock;
@@ -53,7 +55,10 @@ export class FeedStore {
     signal?.throwIfAborted();
     const known = this.#entries.get(address);
     const age = this.clock.now() - (known?.answered ?? Infinity);
-    const entry = known && age < maxAge ? known : this.#request(address, redirect);
+    const entry =
+      known && age < maxAge
+        ? known
+        : this.#request(address, {redirect, isAnew: !maxAge || this.#failed.has(address)});
     entry.waiting++;
     if (!signal) return entry.feed;
     return new Promise((resolve, reject) => {
@@ -68,9 +73,9 @@ export class FeedStore {
     });
   }
 
-  #request(address: string, redirect: RequestRedirect | undefined): Entry {
+  #request(address: string, options: Pick<FetchOptions, 'redirect' | 'isAnew'>): Entry {
     const request = new AbortController();
-    const feed = this.#loadOrKeep(address, readFeed(this.#read(address, request.signal, {redirect})));
+    const feed = this.#loadOrKeep(address, this.#read(address, request.signal, options));
     const entry: Entry = {feed, request, waiting: 0, answered: undefined};
     this.#entries.set(address, entry);
     feed.then(
@@ -83,13 +88,15 @@ export class FeedStore {
     return entry;
   }
 
-  async #loadOrKeep(address: string, loading: Promise<Feed>): Promise<Feed> {
+  async #loadOrKeep(address: string, reading: Promise<FetchedDocument>): Promise<Feed> {
+    const kept = this.#kept.get(address);
     try {
-      const feed = await loading;
+      const feed = await readFeed(reading, !kept?.stories.length);
       this.#kept.set(address, feed);
+      this.#failed.delete(address);
       return feed;
     } catch (error) {
-      const kept = this.#kept.get(address);
+      this.#failed.add(address);
       if (!kept || !isFeedError(error)) throw error;
       return {...kept, failure: error};
     }
@@ -103,18 +110,21 @@ export class FeedStore {
 /** The store that all elements of a page share unless they are given another. */
 export const pageStore = new FeedStore();
 
-/** The parsers come in chunks of their own, asked for while the document is on its way. */
-async function readFeed(reading: Promise<FetchedDocument>): Promise<Feed> {
+/**
+ * The parsers come in chunks of their own, asked for while the document is on its way.
+ * @param mayBeNothing Whether an answer without content is a feed without stories.
+ */
+async function readFeed(reading: Promise<FetchedDocument>, mayBeNothing: boolean): Promise<Feed> {
   const [{parseJsonFeedInSlices}, {address, text, failure}] = await Promise.all([
     import('./json-feed.js'),
     reading,
   ]);
-  return {...(await parseJsonFeedInSlices(jsonOf(text, address), address)), failure};
+  return {...(await parseJsonFeedInSlices(jsonOf(text, address, mayBeNothing), address)), failure};
 }
 
-function jsonOf(text: string, address: string): unknown {
-  // No content is how some servers say that there is nothing yet.
-  if (!text.trim()) return {items: []};
+function jsonOf(text: string, address: string, mayBeNothing: boolean): unknown {
+  // No content is how some servers say that there is nothing yet; where there was something, it is how they fail.
+  if (!text.trim() && mayBeNothing) return {items: []};
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -6,13 +6,15 @@ export interface FetchedDocument {
   /** The final address, after redirects. */
   readonly address: string;
   readonly text: string;
-  /** Why there is no new answer: this is the browser's copy of an earlier one. */
+  /** Why there may be a newer one: this is what the browser had, or the last that could be had. */
   readonly failure?: FeedError;
 }
 
 export interface FetchOptions {
   /** `error` for an address out of a feed, which must not lead to a host that nobody has named. */
   readonly redirect?: RequestRedirect | undefined;
+  /** Whether what the browser has kept does not count, however long it holds. */
+  readonly isAnew?: boolean;
   readonly clock?: Clock;
   /** A number from 0 to 1. By it, those who were turned away together do not come back together. */
   readonly random?: () => number;
@@ -33,7 +35,7 @@ const RETRIES = 2;
  * on another origin would need a preflight that feed servers do not answer.
  *
  * Where the network failed or the server may answer another time, it is asked again, twice at most; where the network
- * goes on failing, the browser's copy of an earlier answer will do. (A server that stalls leaves none: Chromium drops its
+ * goes on failing, the browser's copy of an earlier answer will do, for which it is asked once more. (A server that stalls leaves none: Chromium drops its
  * copy with the request that is given up.)
  * @throws {FeedError} where the document cannot be had.
  * @throws {DOMException} `AbortError` when `signal` says so.
@@ -52,13 +54,13 @@ export async function fetchDocument(
   try {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await askForFresh(address, ended, options);
+        return await askForFresh(address, ended, attempt > 0 ? {...options, isAnew: true} : options);
       } catch (error) {
         ended.throwIfAborted();
         const pause = attempt < RETRIES ? pauseAfter(error, attempt, clock, random) : undefined;
-        if (pause === undefined) return await askForCopy(address, ended, options, error as FeedError);
         // Whoever is told to come back later than that comes back no more.
-        if (clock.now() + pause >= end) throw error;
+        if (pause === undefined || clock.now() + pause >= end)
+          return await askForCopy(address, ended, options, error as FeedError);
         await pass(pause, clock, ended);
       }
     }
@@ -74,7 +76,7 @@ export async function fetchDocument(
 /** A browser would refuse http from an https page as mixed content and only say "network error". */
 function assertAskable(address: string): void {
   const {location} = globalThis as {location?: Location};
-  const {protocol} = new URL(address);
+  const protocol = URL.canParse(address) ? new URL(address).protocol : '';
   if (protocol === 'https:' || (protocol === 'http:' && location?.protocol !== 'https:')) return;
   throw new FeedError(
     'blocked-address',
@@ -92,10 +94,17 @@ async function askForFresh(
   signal: AbortSignal,
   options: FetchOptions,
 ): Promise<FetchedDocument> {
-  const {headers, ...document} = await ask(address, signal, 'default', options);
-  if (headers.has('Cache-Control') || headers.has('Expires') || !headers.has('Last-Modified'))
-    return document;
-  return ask(address, signal, 'no-cache', options);
+  const {headers, ...document} = await ask(address, signal, options.isAnew ? 'no-cache' : 'default', options);
+  const hasLifetime =
+    /max-age|no-cache|no-store/i.test(headers.get('Cache-Control') ?? '') || headers.has('Expires');
+  if (options.isAnew || hasLifetime || !headers.has('Last-Modified')) return document;
+  try {
+    return await ask(address, signal, 'no-cache', options);
+  } catch (error) {
+    // Unless it is gone, what has come will do: it may even be the newest.
+    if (!isPassing(error)) throw error;
+    return {...document, failure: error as FeedError};
+  }
 }
 
 /** What the browser has kept. A server's refusal has taken its place, so only a failure of the network leaves any. */
@@ -166,13 +175,19 @@ async function readText(response: Response): Promise<string> {
 
 /** Milliseconds after which to ask again, `undefined` where that could not help. */
 function pauseAfter(error: unknown, attempt: number, clock: Clock, random: () => number): number | undefined {
-  const {code, cause} = error as FeedError;
-  const {status, headers} = (cause ?? {}) as Partial<Response>;
-  // Servers that may answer another time: RFC 9110, 15.5.9 and 15.6; RFC 6585, 4.
-  if (code !== 'network' && !(code === 'http' && /^(?:408|429|5..)$/.test(String(status)))) return undefined;
+  if (!isPassing(error)) return undefined;
+  const {headers} = ((error as FeedError).cause ?? {}) as Partial<Response>;
   const retryAfter = headers?.get('Retry-After') ?? '';
   const told = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - clock.now();
-  return told >= 0 ? told : random() * Math.min(8000, 1000 * 2 ** attempt);
+  return told >= 0 ? told + random() * 1000 : random() * Math.min(8000, 1000 * 2 ** attempt);
+}
+
+/** Whether the same request may be answered another time: RFC 9110, 15.5.9 and 15.6; RFC 6585, 4. */
+function isPassing(error: unknown): boolean {
+  const {code, cause} = error as FeedError;
+  return (
+    code === 'network' || (code === 'http' && /^(?:408|429|5..)$/.test(String((cause as Response).status)))
+  );
 }
 
 function pass(milliseconds: number, clock: Clock, signal: AbortSignal): Promise<void> {

@@ -66,7 +66,7 @@ function* readItems(value: unknown, address: string): Generator<undefined, Feed>
   const items = get(json, 'items');
   const isVersioned = VERSION.test(textIn(json, 'version'));
   if (!Array.isArray(items) && !(isVersioned && items == null))
-    throw new FeedFormatError('There is no list of items.');
+    throw new FeedFormatError(`${address} has no list of items.`);
 
   const extension = objectOf(get(json, '_hhc'));
   const timeZone = timeZoneOf(get(extension, 'time_zone'));
@@ -79,7 +79,8 @@ function* readItems(value: unknown, address: string): Generator<undefined, Feed>
     else if (!stories.has(story.id)) stories.set(story.id, story);
     yield;
   }
-  if (!isVersioned && dropped && !stories.size) throw new FeedFormatError('None of the items is a story.');
+  if (!isVersioned && dropped && !stories.size)
+    throw new FeedFormatError(`None of the items of ${address} is a story.`);
 
   return {
     address,

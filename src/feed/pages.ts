@@ -38,7 +38,8 @@ function withPage(feed: Feed, page: Feed): Feed {
   const stories = [...feed.stories, ...page.stories.filter(({id}) => !known.has(id))].slice(0, STORY_LIMIT);
   const addresses = [...addressesOf(feed), feed.next!, page.address];
   const isEnd = stories.length === STORY_LIMIT || addresses.includes(page.next ?? '');
-  const all = {...feed, stories, next: isEnd ? undefined : page.next};
+  const failure = feed.failure ?? page.failure;
+  const all = {...feed, stories, failure, next: isEnd ? undefined : page.next};
   read.set(all, addresses);
   return all;
 }

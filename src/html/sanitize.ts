@@ -47,7 +47,8 @@ const PREFIX = 'x-';
 /** Pictures written out in their addresses, and conditions that end a tab of Firefox as soon as they are read. */
 const LONG_VALUE =
   /\bdata:[^\s"'>]{1000,}|\b(?:sizes|media)\s*=\s*(?:"[^"]{200,}"?|'[^']{200,}'?|[^\s"'>]{200,})/gi;
-const LOUD = /(?:style|on[a-z]+)\s*=/i;
+/** A word's beginning is asked for first: tried at each of its letters, a long one would take quadratic time. */
+const LOUD = /\b(?:style|on[a-z]+)\s*=/i;
 const LOUD_NAME = /^(?:style|on[a-z]+)$/i;
 /** Letters can carry marks without end, which take quadratic time to lay out; no language has as many as this. */
 const MARKS = /(\p{M}{8})\p{M}+/gu;

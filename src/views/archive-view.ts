@@ -103,6 +103,8 @@ export class ArchiveView implements View {
   /** Why there is no further page. */
   #error: FeedErrorCode | undefined;
   #isReading = false;
+  /** Whether the feed has come anew, so that documents of years are to come anew as well. */
+  #isAnew = false;
   #open: number | undefined;
 
   constructor(host: ArchiveHost) {
@@ -115,15 +117,19 @@ export class ArchiveView implements View {
     const [previous, previousOpen] = [this.#feed, this.#open];
     if (!feed) return;
     [this.#feed, this.#open] = [feed, open];
-    if (feed !== previous) {
+    const isSame = feed.address === previous?.address;
+    // One that could not be had anew is the one that is shown.
+    if (feed !== previous && !(isSame && feed.failure)) {
       // What a reader has opened stays open when the same feed comes anew, and what was read of it stays read.
-      const earlier = feed.address === previous?.address ? this.#all!.stories.length : 0;
-      if (earlier) this.#reopen(feed);
-      else this.#opened.clear();
+      const earlier = isSame ? this.#all!.stories.length : 0;
+      this.#isAnew = isSame;
+      this.message = '';
       this.#all = feed;
+      if (isSame) this.#reopen(feed);
+      else this.#opened.clear();
       if (earlier > feed.stories.length) void this.#readPages(({stories}) => stories.length >= earlier);
     }
-    if (open && (open !== previousOpen || feed.address !== previous?.address)) this.#openYear(open, feed);
+    if (open && (open !== previousOpen || !isSame)) this.#openYear(open, feed);
   }
 
   render(): TemplateResult | undefined {
@@ -181,7 +187,9 @@ export class ArchiveView implements View {
     const document = entry.url ? opened.document : feed;
     const shown = this.#limit + more;
     const {messages} = this.#host.locale;
-    const failure = error && html`<p>${messages.errors[error]}</p>`;
+    const failure = error
+      ? html`<p>${messages.errors[error]}</p>`
+      : entry.url && document?.failure && html`<p class="meta">${messages.stale}</p>`;
     if (!document) {
       if (!error) return html`<div class="waiting"></div>`;
       return html`
@@ -246,7 +254,7 @@ export class ArchiveView implements View {
     for (const [year, opened] of this.#opened) {
       const entry = years.get(year);
       if (!opened.isOpen) this.#opened.delete(year);
-      else if (entry?.url) void this.#load(entry, opened, true);
+      else if (entry?.url) void this.#load(entry, opened);
     }
   }
 
@@ -269,13 +277,16 @@ export class ArchiveView implements View {
     return Math.max(1, this.#host.limit);
   }
 
-  async #load({url}: ArchiveYear, opened: OpenedYear, isAnew = false): Promise<void> {
+  async #load({year, url}: ArchiveYear, opened: OpenedYear): Promise<void> {
     opened.error = undefined;
-    this.#host.requestUpdate();
+    this.#say('');
     try {
-      opened.document = await this.#host.follow(url!, isAnew);
+      opened.document = await this.#host.follow(url!, this.#isAnew);
+      this.#say(opened.document.failure ? this.#host.locale.messages.stale : '');
     } catch (error) {
-      opened.error = this.#codeOf(error);
+      if (isAbort(error)) this.#opened.delete(year);
+      // It may have been closed or replaced meanwhile.
+      else if (this.#opened.get(year) === opened) opened.error = this.#tellError(error);
     }
     this.#host.requestUpdate();
   }
@@ -294,13 +305,13 @@ export class ArchiveView implements View {
           (document) => storiesOfYear(document, entry.year).length >= wanted,
         );
       } catch (error) {
-        opened.error = this.#codeOf(error);
+        opened.error = this.#tellError(error);
       }
     }
     const {length} = storiesOfYear(entry.url ? opened.document! : this.#all!, entry.year);
     const added = Math.min(Math.max(0, length - before), this.#limit);
     opened.more += added;
-    if (added) this.message = pluralOf(this.#host, this.#host.locale.messages.shownMore, added);
+    if (added) this.#say(pluralOf(this.#host, this.#host.locale.messages.shownMore, added));
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     year.querySelectorAll('li')[before]?.querySelector('a')?.focus();
@@ -312,7 +323,7 @@ export class ArchiveView implements View {
     const {length} = this.#all!.stories;
     await this.#readPages(({stories}) => stories.length > length);
     const added = this.#all!.stories.length - length;
-    if (added) this.message = pluralOf(this.#host, this.#host.locale.messages.loadedMore, added);
+    if (added) this.#say(pluralOf(this.#host, this.#host.locale.messages.loadedMore, added));
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     if (!this.#all!.next) [...this.#host.shadowRoot!.querySelectorAll('summary')].at(-1)?.focus();
@@ -326,7 +337,7 @@ export class ArchiveView implements View {
       // Another feed may have come meanwhile.
       if (feed === this.#feed) this.#all = all;
     } catch (error) {
-      this.#error = this.#codeOf(error);
+      this.#error = this.#tellError(error);
     }
     this.#host.requestUpdate();
   }
@@ -342,15 +353,30 @@ export class ArchiveView implements View {
     }
   }
 
-  /** Says what went wrong, too. */
-  #codeOf(error: unknown): FeedErrorCode {
+  #tellError(error: unknown): FeedErrorCode {
     const code = (error as {code?: FeedErrorCode}).code ?? 'network';
-    this.message = this.#host.locale.messages.errors[code];
+    this.#say(this.#host.locale.messages.errors[code]);
     return code;
+  }
+
+  /** What the status region says. Where it says the same again, it has to be empty in between to be heard. */
+  #say(message: string): void {
+    const isSame = message && message === this.message;
+    this.message = isSame ? '' : message;
+    this.#host.requestUpdate();
+    if (!isSame) return;
+    void this.#host.updateComplete.then(() => {
+      if (!this.message) this.#say(message);
+    });
   }
 
   #handleToggle(event: Event, entry: ArchiveYear): void {
     this.#openedYear(entry).isOpen = (event.currentTarget as HTMLDetailsElement).open;
     this.#host.requestUpdate();
   }
+}
+
+/** Whether nobody waits for it any more. */
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
 }

@@ -1,4 +1,4 @@
-import {expect, fixture, html} from '@open-wc/testing';
+import {expect, fixture, html, nextFrame} from '@open-wc/testing';
 import '../../src/define.js';
 import type {FeedElement} from '../../src/elements/feed-element.js';
 import {FeedStore} from '../../src/feed/feed-store.js';
@@ -301,8 +301,9 @@ for (const tag of ['hhc-story', 'hhc-related', 'hhc-archive'] as const) {
       await settled(element);
       document.documentElement.classList.add('dark');
       try {
-        // The observer of the page is told in a microtask that is already queued.
-        await Promise.resolve();
+        // Before what is next painted, and the frame after that at the latest.
+        await nextFrame();
+        await nextFrame();
         expect(getComputedStyle(element.renderRoot.querySelector('button')!).color).to.equal('rgb(4, 5, 6)');
       } finally {
         document.documentElement.classList.remove('dark');

@@ -129,7 +129,7 @@ const FAULTS: readonly Fault[] = [
 
   {number: 9, title: '429', of: status(429), ...ONCE_MORE_AND_AGAIN},
   {number: 9, title: '408', of: status(408), ...ONCE_MORE_AND_AGAIN},
-  {number: 9, title: '429, after 1 s', of: status(429, '1'), tells: 'http', asked: 3, pauses: [1000, 1000]},
+  {number: 9, title: '429, after 1 s', of: status(429, '1'), tells: 'http', asked: 3, pauses: [1500, 1500]},
   {number: 9, title: '429, after 120 s', of: status(429, '120'), tells: 'http'},
   {
     number: 9,
@@ -137,7 +137,7 @@ const FAULTS: readonly Fault[] = [
     of: status(429, 'Sun, 01 Mar 2026 12:00:03 GMT', {times: '1'}),
     tells: 'load',
     asked: 2,
-    pauses: [3000],
+    pauses: [3500],
   },
   {number: 9, title: '429, after a day', of: status(429, 'Mon, 02 Mar 2026 12:00:00 GMT'), tells: 'http'},
   {number: 9, title: '429, after "soon"', of: status(429, 'soon'), ...ONCE_MORE_AND_AGAIN},

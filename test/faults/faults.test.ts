@@ -553,6 +553,23 @@ for (const tag of TAGS) {
     });
 
     // A polluted `Object.prototype` is tested in test/elements/polluted-page.test.ts.
+    it('25. is there on a page that hides everything', async () => {
+      const session = await Session.begin();
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`.hostile ${tag} { display: none !important }`);
+      document.adoptedStyleSheets.push(sheet);
+      try {
+        const parent = await fixture(html`<div class="hostile"></div>`);
+        const {element, next} = await show(session.address('document'), {parent});
+        expect(await next()).to.equal('load');
+        expect(element.offsetHeight).to.be.above(10);
+        element.hidden = true;
+        expect(element.offsetHeight).to.equal(0);
+      } finally {
+        document.adoptedStyleSheets.pop();
+      }
+    });
+
     it('25. shows its error and the way on also on a page that hides and resets everything', async () => {
       const session = await Session.begin();
       const parent = await fixture(

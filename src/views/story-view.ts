@@ -48,16 +48,30 @@ export class StoryView implements View {
   #bodies = new WeakMap<Translation, HTMLElement | null>();
   /** What the bodies depend on: the level of the title, and the language of our own words in them. */
   #drawnFor = '';
+  /** Counts of reads that came apart from the feed, by story. */
+  readonly #reads = new Map<string, Reads>();
+  /** For which feed and story they were asked for last. */
+  #asked: readonly [Feed, string] | undefined;
   /** What a reader chose by a language button, and for which story. */
   #chosen: {readonly language: string; readonly story: string} | undefined;
 
   constructor(host: StoryHost) {
     this.#host = host;
+    host.addController(this);
     new ReadController(host, {
       shown: () => this.story?.id,
       onRead: () => host.tellRead(this.story!),
       clock: host.clock,
     });
+  }
+
+  hostUpdated(): void {
+    const {feed, view} = this.#host;
+    const {story} = this;
+    if (!story || !feed?.readsUrl || view === 'excerpt') return;
+    if (feed === this.#asked?.[0] && story.id === this.#asked[1]) return;
+    this.#asked = [feed, story.id];
+    void this.#askReads(story, feed.readsUrl);
   }
 
   /** A view that is ready to draw: its sanitizer, too, comes together with the feed rather than after it. */
@@ -192,7 +206,7 @@ export class StoryView implements View {
     ];
   }
 
-  #renderFoot(story: Story, {section, timeZone}: Feed): TemplateResult {
+  #renderFoot(story: Story, {section, timeZone, readsUrl}: Feed): TemplateResult {
     const {backHref, locale} = this.#host;
     const {messages} = locale;
     const back = backHref || section?.url;
@@ -200,7 +214,7 @@ export class StoryView implements View {
     return html`
       <footer>
         ${this.#renderAttachments(story)} ${this.#renderTags(story)}
-        ${this.#renderReads(story.reads, timeZone)}
+        ${this.#renderReads(this.#reads.get(story.id) ?? story.reads, timeZone, !!readsUrl)}
         ${isElsewhere(story.url) ? html`<p class="small"><a part="more" href=${story.url}>${messages.original}</a></p>` : nothing}
         ${back ? html`<p class="small"><a part="back" href=${back}>${backLabel}</a></p>` : nothing}
       </footer>
@@ -236,9 +250,25 @@ export class StoryView implements View {
     `;
   }
 
-  /** "Today" is only said on the day that it was counted on. */
-  #renderReads(reads: Reads | undefined, timeZone: string): unknown {
-    if (!reads?.total) return nothing;
+  /** Once a story and feed, when all else is there. Without an answer the count of the feed stays. */
+  async #askReads({id}: Story, template: string): Promise<void> {
+    try {
+      const {stories} = await this.#host.follow(template.replaceAll('{id}', encodeURIComponent(id)));
+      const reads = stories.find((story) => story.id === id)?.reads;
+      if (!reads) return;
+      this.#reads.set(id, reads);
+      this.#host.requestUpdate();
+    } catch {
+      // The console has been told.
+    }
+  }
+
+  /**
+   * "Today" is only said on the day that it was counted on.
+   * @param isAwaited Whether a count may still come: its room is kept, so that nothing moves when it does.
+   */
+  #renderReads(reads: Reads | undefined, timeZone: string, isAwaited: boolean): unknown {
+    if (!reads?.total) return isAwaited ? html`<p class="meta"> </p>` : nothing;
     const {total, today = 0, asOf} = reads;
     const {messages} = this.#host.locale;
     const isToday = today && asOf && dayIn(timeZone, asOf) === dayIn(timeZone, new Date());

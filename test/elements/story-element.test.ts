@@ -1,11 +1,11 @@
-import {expect, fixture} from '@open-wc/testing';
+import {expect, fixture, nextFrame} from '@open-wc/testing';
 import '../../src/define.js';
 import type {StoryElement} from '../../src/elements/story-element.js';
 import type {StorySelectEvent} from '../../src/events.js';
 import {nativeEngine} from '../../src/html/sanitize.js';
 import {FeedError} from '../../src/feed/feed-error.js';
 import {FeedStore} from '../../src/feed/feed-store.js';
-import {ADDRESS, aFeedOf, anItem, storeOf, storeOfFeed} from '../fixtures.js';
+import {ADDRESS, aFeedOf, anItem, deferred, storeOf, storeOfFeed} from '../fixtures.js';
 import {anElement, nextEvent, settled, statusOf, textIn} from './rendering.js';
 import {sampleStore} from './sample.js';
 
@@ -238,6 +238,51 @@ describe('<hhc-story>', () => {
     const element = await shown(await anElement('hhc-story', {store}), {'story-id': 'third'});
     expect(textIn(element, 'h2')).to.deep.equal(['Трета']);
     expect(store.asked).to.have.length(3);
+  });
+
+  describe('whose reads are counted apart', () => {
+    const READS = 'https://feed.example/news/reads/kites.json';
+    const counted = (reads?: unknown): unknown =>
+      aFeedOf([anItem({_hhc: reads ? {reads} : {}})], {_hhc: {reads_url: 'reads/{id}.json'}});
+
+    it('shows the new count in the place of the old one, and moves nothing', async () => {
+      const answer = deferred<unknown>();
+      const asked: string[] = [];
+      const store = new FeedStore(async (address) => {
+        asked.push(address);
+        const document = address === READS ? await answer.promise : counted();
+        return {address, text: JSON.stringify(document)};
+      });
+      const element = await shown(await anElement('hhc-story', {store}), {});
+      await element.updateComplete;
+      expect(asked).to.deep.equal([ADDRESS, READS]);
+      expect(textIn(element, '[part="reads"]')).to.deep.equal([]);
+      const {offsetHeight} = element;
+      answer.resolve(aFeedOf([{id: 'kites', _hhc: {reads: {total: 169}}}]));
+      while (!textIn(element, '[part="reads"]').length) await nextFrame();
+      expect(textIn(element, '[part="reads"]')).to.deep.equal(['(прочетено 169)']);
+      expect(element.offsetHeight).to.equal(offsetHeight);
+      expect(asked).to.have.length(2);
+    });
+
+    it('keeps the count of the feed where there is none', async () => {
+      const store = storeOf({[ADDRESS]: counted({total: 168})});
+      const element = await shown(await anElement('hhc-story', {store}), {});
+      await element.updateComplete;
+      await store.load(READS).catch(() => undefined);
+      await nextFrame();
+      expect(textIn(element, '[part="reads"]')).to.deep.equal(['(прочетено 168)']);
+      expect(element.status).to.equal('complete');
+    });
+
+    it('asks for none where only the first words are shown', async () => {
+      const store = storeOf({[ADDRESS]: counted({total: 168})});
+      const element = await anElement('hhc-story', {store});
+      element.setAttribute('view', 'excerpt');
+      await settled(element);
+      await element.updateComplete;
+      expect(store.asked).to.deep.equal([ADDRESS]);
+    });
   });
 
   it('takes the story out of its own document where the feed has not got it', async () => {

@@ -97,13 +97,26 @@ const integrity = {
   },
 };
 
+/** What publishers may check their feeds by. */
+const schema = {
+  name: 'schema',
+  generateBundle() {
+    const fileName = 'hhc-feed.schema.json';
+    this.emitFile({type: 'asset', fileName, source: readFileSync(`docs/${fileName}`)});
+  },
+};
+
 export default [
   // The npm module: its dependencies stay imports, so that a page has one copy of each.
   {
     input: {index: 'src/index.ts', define: 'src/define.ts'},
     external: [/^lit($|\/)/, 'dompurify'],
     output: {dir: 'dist', format: 'es', sourcemap: true, chunkFileNames},
-    plugins: [clean('dist/chunks'), compile({outDir: 'dist', declaration: true, declarationDir: 'dist'})],
+    plugins: [
+      clean('dist/chunks'),
+      compile({outDir: 'dist', declaration: true, declarationDir: 'dist'}),
+      schema,
+    ],
   },
   // The script tag: everything inside but what only some browsers need.
   {

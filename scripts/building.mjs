@@ -13,7 +13,14 @@ function modified(name) {
 function isStale() {
   // Folders count too: a deleted file shows only in the date of its folder.
   const sources = readdirSync(join(root, 'src'), {recursive: true}).map((name) => join('src', name));
-  const inputs = ['src', ...sources, 'rollup.config.mjs', 'package.json', 'package-lock.json'];
+  const inputs = [
+    'src',
+    ...sources,
+    'docs/hhc-feed.schema.json',
+    'rollup.config.mjs',
+    'package.json',
+    'package-lock.json',
+  ];
   return modified('dist/cdn/hhc-widgets.js') < Math.max(...inputs.map(modified));
 }
 

@@ -8,6 +8,7 @@ import {renderDarkPage, renderSerifPage} from './pages.js';
 import {introduction, renderPartnerPage} from './partner-page.js';
 import {renderEmpty, renderErrors, renderWaiting, type RenderElement} from './states.js';
 import {
+  BY_PAGE,
   BY_YEAR,
   EMPTY,
   FILE_NAMES,
@@ -47,7 +48,7 @@ export const Playground: Story = {
   argTypes: {
     src: {
       control: {type: 'select', labels: FILE_NAMES},
-      options: [SAMPLE, BY_YEAR, PLAIN_TEXT, EMPTY, NOT_A_FEED],
+      options: [SAMPLE, BY_YEAR, BY_PAGE, PLAIN_TEXT, EMPTY, NOT_A_FEED],
     },
     loading: {control: false},
   },
@@ -80,6 +81,18 @@ export const YearsOnRequest: Story = {
     const months = await archive.findAllByRole('heading', {level: 3});
     await expect(months.map(({textContent}) => textContent.trim())).toEqual(['Ноември', 'Юни', 'Февруари']);
     await expect(archive.getByRole('link', {name: /^Кратък филм/})).toBeVisible();
+  },
+};
+
+/** A feed that does not tell its years: they appear as its pages are read, and are counted when all are. */
+export const OlderStories: Story = {
+  globals: {language: 'bg'},
+  render: () => html`<hhc-archive src=${BY_PAGE} loading="eager" .store=${sampleStore}></hhc-archive>`,
+  play: async ({canvasElement}) => {
+    const archive = await inside(canvasElement, 'hhc-archive');
+    await userEvent.click(await archive.findByRole('button', {name: 'По-стари истории'}));
+    await expect(await archive.findByText('Заредени са още 10 истории.')).toBeInTheDocument();
+    await expect(archive.getByText('Годишен архив за 2018')).toBeVisible();
   },
 };
 

@@ -17,13 +17,18 @@ function addressOf(file: string): string {
 export const SAMPLE = addressOf('hhc.json');
 /** The newest stories in one document, and a document for each year. */
 export const BY_YEAR = addressOf('hhc-by-year.json');
+/** Ten stories in a document, each with the address of the next, and nothing that tells of the years. */
+export const BY_PAGE = addressOf('hhc-page-1.json');
 export const PLAIN_TEXT = addressOf('plain-text.json');
 export const EMPTY = addressOf('empty.json');
 export const NOT_A_FEED = addressOf('not-a-feed.json');
 
 /** What the addresses above are called in a list. */
 export const FILE_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
-  [SAMPLE, BY_YEAR, PLAIN_TEXT, EMPTY, NOT_A_FEED].map((address) => [address, address.replace(/^.*\//, '')]),
+  [SAMPLE, BY_YEAR, BY_PAGE, PLAIN_TEXT, EMPTY, NOT_A_FEED].map((address) => [
+    address,
+    address.replace(/^.*\//, ''),
+  ]),
 );
 
 /** Ids of the sample's stories, newest first. */
@@ -32,6 +37,7 @@ export const STORY_IDS = hhc.items.map(({id}) => String(id));
 const documents = new Map<string, unknown>([
   [SAMPLE, hhc],
   [BY_YEAR, byYear()],
+  ...[1, 2, 3].map((page) => [addressOf(`hhc-page-${page}.json`), pageOf(page)] as const),
   ...hhc._hhc.archive.map(({year}) => [yearAddressOf(year), storiesOf(year)] as const),
   [PLAIN_TEXT, plainText],
   [EMPTY, empty],
@@ -41,6 +47,16 @@ const documents = new Map<string, unknown>([
 function byYear(): unknown {
   const archive = hhc._hhc.archive.map((entry) => ({...entry, url: yearAddressOf(entry.year)}));
   return {...hhc, items: hhc.items.slice(0, 3), _hhc: {...hhc._hhc, archive}};
+}
+
+function pageOf(page: number): unknown {
+  const next_url = page < 3 ? `hhc-page-${page + 1}.json` : undefined;
+  return {
+    ...hhc,
+    items: hhc.items.slice(10 * (page - 1), 10 * page),
+    next_url,
+    _hhc: {...hhc._hhc, archive: undefined},
+  };
 }
 
 function storiesOf(year: number): unknown {

@@ -371,7 +371,10 @@ export class ArchiveView implements View {
   }
 
   #handleToggle(event: Event, entry: ArchiveYear): void {
-    this.#openedYear(entry).isOpen = (event.currentTarget as HTMLDetailsElement).open;
+    const {open} = event.currentTarget as HTMLDetailsElement;
+    // One that was closed because nobody waits for its document is not asked for again.
+    if (!open && !this.#opened.has(entry.year)) return;
+    this.#openedYear(entry).isOpen = open;
     this.#host.requestUpdate();
   }
 }

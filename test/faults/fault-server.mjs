@@ -206,7 +206,7 @@ const FAULTS = {
     gzip.end(body);
   },
 
-  /** An error status: always, or so many `times`, and `then` the feed or another fault. */
+  /** An error status, with `headers`: always, or so many `times`, and `then` the feed or another fault. */
   status({response, query, count, ...rest}) {
     if (count > Number(query.get('times') ?? Infinity)) {
       return FAULTS[query.get('then') ?? 'document']({response, query, ...rest});
@@ -217,6 +217,7 @@ const FAULTS = {
       'Cache-Control': 'no-store',
       ...(after === null ? {} : {'Retry-After': after}),
       ...(query.has('hidden') ? {} : {'Access-Control-Expose-Headers': 'Retry-After'}),
+      ...JSON.parse(query.get('headers')),
     });
     response.end(HTML);
   },

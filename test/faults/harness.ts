@@ -2,8 +2,8 @@ import {expect, fixture, html} from '@open-wc/testing';
 import {render} from 'lit';
 import type {FeedElement} from '../../src/elements/feed-element.js';
 import type {FeedErrorCode} from '../../src/feed/feed-error.js';
-import {FeedStore} from '../../src/feed/feed-store.js';
-import {fetchDocument, type FetchedDocument} from '../../src/feed/fetch-document.js';
+import {FeedStore, type DocumentReader} from '../../src/feed/feed-store.js';
+import {fetchDocument} from '../../src/feed/fetch-document.js';
 import {HandClock} from '../fixtures.js';
 import {statusOf, textIn} from '../elements/rendering.js';
 
@@ -140,11 +140,8 @@ export class LoadingClock extends HandClock {
 }
 
 /** Reads over the network, by a test's clock. */
-export function readerBy(
-  clock: HandClock,
-  random: () => number = () => 0.5,
-): (address: string, signal: AbortSignal) => Promise<FetchedDocument> {
-  return (address, signal) => fetchDocument(address, signal, {clock, random});
+export function readerBy(clock: HandClock, random: () => number = () => 0.5): DocumentReader {
+  return (address, signal, options) => fetchDocument(address, signal, {...options, clock, random});
 }
 
 /** What a promise is rejected with. */

@@ -279,7 +279,7 @@ describe('privacy', {concurrency: 2}, () => {
         next_url: 'next.json',
         hubs: [{type: 'WebSub', url: tracker('hub')}],
         items,
-        _hhc: {reads_url: 'reads.json', ...extension},
+        _hhc: {reads_url: 'reads-{id}.json', ...extension},
       });
       const archive = [2022, 2021].map((year) => ({year, count: 60, url: `${year}.json`}));
       const many = Array.from({length: 60}, (_, index) =>
@@ -289,6 +289,8 @@ describe('privacy', {concurrency: 2}, () => {
         'everything.json': document([full, ...many.slice(0, 3)], {archive, story_url: 'story-{id}.json'}),
         '2022.json': document([full]),
         '2021.json': document(many),
+        'next.json': document([item('next', 2021, {content_html: body('next', 'Текст')})]),
+        'reads-full.json': document([{id: 'full', _hhc: {reads: {total: 7}}}]),
         'story-apart.json': document([item('apart', 2020, {content_html: body('apart', 'Текст')})]),
       };
       await mkdir(join(folder, 'feed'), {recursive: true});
@@ -311,7 +313,14 @@ describe('privacy', {concurrency: 2}, () => {
           assert.deepEqual((await use(tour, address)).found, []);
           for (const each of tour.addresses) asked.add(each.replace(/^.*\//, ''));
         }
-        for (const file of ['everything.json', '2022.json', '2021.json', 'story-apart.json']) {
+        for (const file of [
+          'everything.json',
+          '2022.json',
+          '2021.json',
+          'next.json',
+          'story-apart.json',
+          'reads-full.json',
+        ]) {
           assert.ok(asked.has(file), `${file} was not asked for.`);
         }
         // Each in one of its sizes.

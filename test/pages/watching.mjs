@@ -150,9 +150,11 @@ export function allow({feeds, images}, text, base) {
   const add = (set, address) => {
     if (typeof address === 'string' && URL.canParse(address, base)) set.add(new URL(address, base).href);
   };
-  const {archive = [], story_url: story} = feed._hhc ?? {};
+  const {archive = [], story_url: story, reads_url: reads} = feed._hhc ?? {};
   for (const {url} of archive) add(feeds, url);
+  add(feeds, feed.next_url);
   if (story) add(feeds, story.replace('{id}', 'apart'));
+  if (reads) for (const {id} of feed.items) add(feeds, reads.replace('{id}', id));
   for (const item of feed.items ?? []) {
     const {image_sizes: sizes = [], translations = []} = item._hhc ?? {};
     const pictures = (item.attachments ?? []).filter(({mime_type: type}) => /^image\//.test(type));

@@ -86,14 +86,6 @@ describe('fetchDocument', () => {
       .with.property('name', 'AbortError');
   });
 
-  it('stops reading after 5 MB', async () => {
-    // The largest file that every installation has: the compiler, 9 MB.
-    const error = await failureOf(
-      fetchDocument(addressOfFile('node_modules/typescript/lib/typescript.js'), ofNobody()),
-    );
-    expect(error).to.be.instanceOf(FeedError).with.property('code', 'too-large');
-  });
-
   it('asks the same on a page that has polluted every object', async () => {
     const {text} = await onPollutedPage(
       {method: 'POST', body: 'x', mode: 'no-cors', window: 5, integrity: 'sha256-x'},

@@ -114,12 +114,13 @@ export class FeedController implements ReactiveController {
   async follow(address: string, isAnew = false): Promise<Feed> {
     const {signal} = this.#following;
     try {
+      if (!this.feed) throw new DOMException('The feed is another one by now.', 'AbortError');
       const loading = {request: this.#request!, maxAge: isAnew ? 0 : FRESH_FOR, signal};
-      const feed = await followLink(loading, this.feed!, address);
-      if (feed.failure) tell(feed.failure);
-      return feed;
+      const document = await followLink(loading, this.feed, address);
+      if (document.failure) tell(document.failure);
+      return document;
     } catch (error) {
-      if (!signal.aborted) tell(error as Error);
+      if (isFeedError(error)) tell(error);
       throw error;
     }
   }
@@ -178,7 +179,7 @@ export class FeedController implements ReactiveController {
   readonly #handleVisibility = (): void => {
     const {clock} = this.#request?.store ?? {};
     const isOld = !!clock && clock.now() - this.#answered >= FRESH_FOR;
-    const isOver = this.status === 'complete' || (!!this.error && !isLasting(this.error));
+    const isOver = this.status === 'complete' || (this.status === 'error' && !isLasting(this.error!));
     if (!document.hidden && isOver && isOld) void this.#load();
   };
 

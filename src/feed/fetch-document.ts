@@ -35,8 +35,8 @@ const RETRIES = 2;
  * on another origin would need a preflight that feed servers do not answer.
  *
  * Where the network failed or the server may answer another time, it is asked again, twice at most; where the network
- * goes on failing, the browser's copy of an earlier answer will do, for which it is asked once more. (A server that stalls leaves none: Chromium drops its
- * copy with the request that is given up.)
+ * goes on failing, the browser's copy of an earlier answer will do, for which it is asked once more. (A server that
+ * stalls leaves none: Chromium drops its copy with the request that is given up.)
  * @throws {FeedError} where the document cannot be had.
  * @throws {DOMException} `AbortError` when `signal` says so.
  */

@@ -284,9 +284,11 @@ export class ArchiveView implements View {
       opened.document = await this.#host.follow(url!, this.#isAnew);
       this.#say(opened.document.failure ? this.#host.locale.messages.stale : '');
     } catch (error) {
-      if (isAbort(error)) this.#opened.delete(year);
-      // It may have been closed or replaced meanwhile.
-      else if (this.#opened.get(year) === opened) opened.error = this.#tellError(error);
+      // Another feed may have come meanwhile.
+      if (this.#opened.get(year) === opened) {
+        opened.error = this.#tellError(error);
+        if (isAbort(error) && !opened.document) this.#opened.delete(year);
+      }
     }
     this.#host.requestUpdate();
   }
@@ -353,7 +355,8 @@ export class ArchiveView implements View {
     }
   }
 
-  #tellError(error: unknown): FeedErrorCode {
+  #tellError(error: unknown): FeedErrorCode | undefined {
+    if (isAbort(error)) return undefined;
     const code = (error as {code?: FeedErrorCode}).code ?? 'network';
     this.#say(this.#host.locale.messages.errors[code]);
     return code;

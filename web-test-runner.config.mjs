@@ -33,6 +33,8 @@ export default {
       tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
     }),
   ],
+  // A machine that does much else may need long for a new page.
+  browserStartTimeout: 120_000,
   testsFinishTimeout: runs ? 24 * 3_600_000 : 900_000,
   // The first accessibility check of a page takes longer than Mocha's 2 s.
   testFramework: {config: {timeout: 15_000}},

@@ -106,7 +106,8 @@ function sectionOf(json: Json, address: string): Section | undefined {
 function archiveOf(value: unknown, address: string): ArchiveYear[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const years = new Map<number, ArchiveYear>();
-  for (const entry of value.slice(0, YEAR_LIMIT).map(objectOf)) {
+  for (const each of value.slice(0, YEAR_LIMIT)) {
+    const entry = objectOf(each);
     const [year, count] = [wholeOf(get(entry, 'year')), wholeOf(get(entry, 'count'))];
     if (!year || year < 1000 || year > 9999 || count === 0 || years.has(year)) continue;
     years.set(year, {year, count, url: addressOf(get(entry, 'url'), address)});

@@ -1,11 +1,12 @@
 import {html, LitElement, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {bare} from '../controllers/bare.js';
-import {FeedController, type FeedRequest, type FeedStatus} from '../controllers/feed-controller.js';
+import {FeedController, type FeedStatus} from '../controllers/feed-controller.js';
 import {LocaleController} from '../controllers/locale-controller.js';
 import {FeedErrorEvent, FeedLoadEvent, StorySelectEvent} from '../events.js';
 import {pageStore, type FeedStore} from '../feed/feed-store.js';
 import {isLasting, type FeedError} from '../feed/feed-error.js';
 import type {Feed, Story} from '../feed/feed.js';
+import type {FeedRequest} from '../feed/load-feed.js';
 import {tokens} from '../styles/tokens.js';
 import type {View} from '../views/view.js';
 

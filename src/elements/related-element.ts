@@ -1,5 +1,5 @@
 import type {PropertyDeclarations} from 'lit';
-import type {FeedRequest} from '../controllers/feed-controller.js';
+import type {FeedRequest} from '../feed/load-feed.js';
 import type {View} from '../views/view.js';
 import {FeedElement, limitOf} from './feed-element.js';
 

@@ -1,5 +1,5 @@
 import type {PropertyDeclarations} from 'lit';
-import type {FeedRequest} from '../controllers/feed-controller.js';
+import type {FeedRequest} from '../feed/load-feed.js';
 import {StoryReadEvent} from '../events.js';
 import type {Clock} from '../feed/clock.js';
 import type {Story} from '../feed/feed.js';

@@ -40,6 +40,17 @@ const WITH_YEAR = aFeedOf([anItem()], {_hhc: {archive: [{year: 2020, url: '2020.
 
 const ofNobody = (): AbortSignal => new AbortController().signal;
 
+/** An archive in which 2020 is open, and its document is on its way. */
+async function withAwaitedYear(): Promise<{session: Session; element: Mounted['element']}> {
+  const session = await Session.begin();
+  const archive = [{year: 2020, url: session.address('gated', {}, '2020.json')}];
+  const src = await session.put(aFeedOf([anItem()], {_hhc: {archive}}));
+  const {element, next} = await mount('hhc-archive', {src, attributes: {open: '2020'}});
+  expect(await next()).to.equal('load');
+  await session.log({asked: 2});
+  return {session, element};
+}
+
 /** An archive of these documents in which a reader has opened 2020. */
 async function withOpenYear(
   documents: Readonly<Record<string, unknown>>,
@@ -447,12 +458,7 @@ describe('What was wrong once', () => {
   });
 
   it('an element that was taken out gives up what it asked for when a year was opened', async () => {
-    const session = await Session.begin();
-    const archive = [{year: 2020, url: session.address('gated', {}, '2020.json')}];
-    const src = await session.put(aFeedOf([anItem()], {_hhc: {archive}}));
-    const {element, next} = await mount('hhc-archive', {src, attributes: {open: '2020'}});
-    expect(await next()).to.equal('load');
-    await session.log({asked: 2});
+    const {session, element} = await withAwaitedYear();
     element.remove();
     expect((await session.log({over: 2}))[1]).to.include({end: 'gone', status: 0});
   });
@@ -548,12 +554,7 @@ describe('What was wrong once', () => {
   });
 
   it('an element that was taken out while a year was on its way does not ask for it again', async () => {
-    const session = await Session.begin();
-    const archive = [{year: 2020, url: session.address('gated', {}, '2020.json')}];
-    const src = await session.put(aFeedOf([anItem()], {_hhc: {archive}}));
-    const {element, next} = await mount('hhc-archive', {src, attributes: {open: '2020'}});
-    expect(await next()).to.equal('load');
-    await session.log({asked: 2});
+    const {session, element} = await withAwaitedYear();
     const details = element.renderRoot.querySelector('details')!;
     const closed = new Promise<void>((resolve) => {
       details.addEventListener('toggle', () => {

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {yearsOf} from '../../src/feed/archive.js';
 import {excerptOf} from '../../src/feed/excerpt.js';
 import {translationsOf} from '../../src/feed/languages.js';
-import {parseJsonFeed} from '../../src/feed/json-feed.js';
+import {parseJsonFeed, parseJsonFeedInSlices} from '../../src/feed/json-feed.js';
 import {ADDRESS, aFeed, aFeedOf, anItem, aStory} from '../fixtures.js';
 
 const many = (count: number, of: (index: number) => unknown): unknown[] =>
@@ -101,5 +101,25 @@ describe('parseJsonFeed with a feed that is there to freeze pages', () => {
 
   it('does not count beyond what a number can hold', () => {
     expect(aStory({content_html: `<p>(прочетено ${'9'.repeat(400)})</p>`}).reads).to.deep.include({total: 0});
+  });
+});
+
+describe('parseJsonFeedInSlices', () => {
+  it('lets other tasks of the page in while it reads thousands of items', async () => {
+    const json = aFeedOf(many(20_000, (id) => anItem({id, summary: 'Думи. '.repeat(40)})) as never);
+    let ran = 0;
+    let isOver = false;
+    const {port1, port2} = new MessageChannel();
+    // One task after another, as long as it reads.
+    port1.onmessage = (): void => {
+      ran++;
+      if (!isOver) port2.postMessage(null);
+    };
+    port2.postMessage(null);
+    const feed = await parseJsonFeedInSlices(json, ADDRESS);
+    isOver = true;
+    port1.close();
+    expect(ran).to.be.above(0);
+    expect(feed).to.deep.equal(parseJsonFeed(json, ADDRESS));
   });
 });

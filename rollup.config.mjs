@@ -39,7 +39,11 @@ const minifyTemplates = literals({
  */
 const manualChunks = (id) => {
   if (/src\/(?:html|views\/story-view|controllers\/read-|styles\/story)/.test(id)) return 'story';
-  if (/lit-tags|src\/(?:views|locale\/formats|feed\/(?!clock|load-feed|feed-store|feed-error|fetch-document))/.test(id))
+  if (
+    /lit-tags|src\/(?:views|locale\/formats|feed\/(?!clock|load-feed|feed-store|feed-error|fetch-document))/.test(
+      id,
+    )
+  )
     return 'feed';
   return undefined;
 };

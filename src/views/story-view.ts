@@ -268,7 +268,7 @@ export class StoryView implements View {
    * @param isAwaited Whether a count may still come: its room is kept, so that nothing moves when it does.
    */
   #renderReads(reads: Reads | undefined, timeZone: string, isAwaited: boolean): unknown {
-    if (!reads?.total) return isAwaited ? html`<p class="meta"> </p>` : nothing;
+    if (!reads?.total) return isAwaited ? html`<p class="meta">&nbsp;</p>` : nothing;
     const {total, today = 0, asOf} = reads;
     const {messages} = this.#host.locale;
     const isToday = today && asOf && dayIn(timeZone, asOf) === dayIn(timeZone, new Date());

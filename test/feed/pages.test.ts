@@ -69,6 +69,12 @@ describe('readOn', () => {
     });
   }
 
+  it('knows of the end before anyone asks for a page that has been read', async () => {
+    const {load} = loader({'2': aPage('2', ['b'], '1')});
+    const some = await readOn(aPage('1', ['a'], '2'), load, ({stories}) => stories.length > 1);
+    expect(some.next).to.equal(undefined);
+  });
+
   it('reads ten pages at a time of a feed without end', async () => {
     const {load, asked} = loader(
       Object.fromEntries(

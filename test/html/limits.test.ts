@@ -9,6 +9,10 @@ const safe = (markup: string): HTMLElement | undefined => sanitizeWith(engine, m
 const isRefused = (markup: string): boolean => !safe(markup);
 
 describe('The limits of markup', () => {
+  it('let nothing through behind a comment that a parser ends sooner', () => {
+    expect(safe('<!--><p>x</p>-->')!.textContent).to.equal('');
+  });
+
   it('refuse more end tags, and more attributes of a tag, than a parser can take', () => {
     expect(isRefused('</p>'.repeat(10_001))).to.equal(true);
     const names = Array.from({length: 600}, (_, index) => `a${index}`).join(' ');

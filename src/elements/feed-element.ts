@@ -148,8 +148,9 @@ export abstract class FeedElement extends LitElement {
     const message = isSlow ? messages.loading : outcome;
     const isForEars = error || isStale ? false : content || isSlow;
     return html`
-      <div class="root" lang=${messages.language} dir="ltr">
-        ${content ?? this.#renderFallback()}
+      ${content ? nothing : this.#renderFallback()}
+      <div class="root ${content ? 'drawn' : ''}" lang=${messages.language} dir="ltr">
+        ${content ?? (this.status === 'pending' && !this.#hasFallback ? html`<div class="waiting"></div>` : nothing)}
         <div class=${isForEars ? 'unseen' : ''} part="status" role="status">${message}</div>
         ${error || isStale ? this.#renderWayOn(error) : content ? nothing : this.#renderHomeLink(feed)}
       </div>
@@ -195,13 +196,10 @@ export abstract class FeedElement extends LitElement {
       : address;
   }
 
-  /** Nothing above or below what the page's author wrote, so that a result as high as that moves nothing. */
+  /** What the page's author wrote, styled by nobody but the page: it stands as it stood before there was an element. */
   #renderFallback(): TemplateResult {
-    const isAwaited = this.status === 'pending' && !this.#hasFallback;
-    return html`
-      <slot name="heading"></slot><slot @slotchange=${bare({handleEvent: this.#handleSlotChange})}></slot>
-      ${isAwaited ? html`<div class="waiting"></div>` : nothing}
-    `;
+    return html`<slot name="heading"></slot
+      ><slot @slotchange=${bare({handleEvent: this.#handleSlotChange})}></slot>`;
   }
 
   /** Where the page's author wrote nothing, there is at least a way to the publisher. */

@@ -31,40 +31,103 @@ export interface Context {
   readonly authors: readonly Author[];
 }
 
-/** The story that an item of a JSON Feed tells; `undefined` where it has neither an id nor anything to show. */
+/**
+ * The story that an item of a JSON Feed tells; `undefined` where it has neither an id nor anything to show.
+ *
+ * Of most items of a long feed no more is ever asked than when they were published: the rest is read at first use.
+ */
 export function storyOf(item: Json, context: Context): Story | undefined {
   const {address, timeZone} = context;
-  const extension = objectOf(get(item, '_hhc'));
   const url = addressOf(get(item, 'url'), address) ?? addressOf(get(item, 'external_url'), address);
+  const words = once(() => wordsOf(item, url, context));
+  const files = once(() => filesOf(item, address));
+  const authors = once(() => or(authorsOf(item, address), context.authors));
+  const tags = once(() => [...new Set(listIn(item, 'tags').map(cleaned).filter(Boolean))]);
+  const related = once(() =>
+    listIn(objectOf(get(item, '_hhc')), 'related')
+      .map(textFrom)
+      .filter(Boolean),
+  );
+  const id = textIn(item, 'id') || url || idFromWords(words().own);
+  if (!id) return undefined;
+
+  return {
+    id,
+    url,
+    published: dateOf(get(item, 'date_published'), timeZone),
+    get language() {
+      return words().own.language;
+    },
+    get title() {
+      return words().own.title;
+    },
+    get summary() {
+      return words().own.summary;
+    },
+    get body() {
+      return words().own.body;
+    },
+    get translations() {
+      return words().translations;
+    },
+    get reads() {
+      return words().reads;
+    },
+    get authors() {
+      return authors();
+    },
+    get tags() {
+      return tags();
+    },
+    get picture() {
+      return files().picture;
+    },
+    get attachments() {
+      return files().attachments;
+    },
+    get related() {
+      return related();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: readonly [T] | undefined;
+  return () => (made ??= [make()])[0];
+}
+
+/** What an item says, in its own language and in others, and how often that was read. */
+function wordsOf(
+  item: Json,
+  url: string | undefined,
+  {address, language, timeZone}: Context,
+): {own: Translation; translations: readonly Translation[]; reads: Reads | undefined} {
+  const extension = objectOf(get(item, '_hhc'));
   const {rest, reads} = takeCounter(bodyIn(item));
-  const own = {
+  const [own, ...marked] = unmark({
     language: languageIn(item),
     title: titleIn(item, 'title'),
     summary: summaryIn(item),
     body: rest,
     url,
-  };
-  const id = textIn(item, 'id') || url || idFromWords(own);
-  if (!id) return undefined;
-
-  const [words, ...marked] = unmark(own);
-  const attachments = listIn(item, 'attachments').flatMap((entry) => attachmentOf(objectOf(entry), address));
-  const picture = pictureOf(item, extension, attachments, address);
+  });
+  const translations = listIn(extension, 'translations').flatMap((entry) =>
+    translationOf(objectOf(entry), address),
+  );
   return {
-    ...named(words!, context.language),
-    id,
-    published: dateOf(get(item, 'date_published'), timeZone),
-    authors: or(authorsOf(item, address), context.authors),
-    tags: [...new Set(listIn(item, 'tags').map(cleaned).filter(Boolean))],
-    picture,
-    attachments: attachments.filter((attachment) => attachment.url !== picture?.src),
+    own: named(own!, language),
+    translations: [...translations, ...marked].map((translation) => named(translation, undefined)),
     reads: readsOf(objectOf(get(extension, 'reads')), timeZone) ?? reads,
-    related: listIn(extension, 'related').map(textFrom).filter(Boolean),
-    translations: [
-      ...listIn(extension, 'translations').flatMap((entry) => translationOf(objectOf(entry), address)),
-      ...marked,
-    ].map((translation) => named(translation, undefined)),
   };
+}
+
+function filesOf(
+  item: Json,
+  address: string,
+): {picture: Picture | undefined; attachments: readonly Attachment[]} {
+  const all = listIn(item, 'attachments').flatMap((entry) => attachmentOf(objectOf(entry), address));
+  const picture = pictureOf(item, objectOf(get(item, '_hhc')), all, address);
+  return {picture, attachments: all.filter(({url}) => url !== picture?.src)};
 }
 
 function translationOf(json: Json, address: string): Translation[] {

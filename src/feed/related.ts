@@ -4,19 +4,23 @@ import type {Story} from './feed.js';
 /** Two stories that share less than this part of their telling words are alike by chance. */
 const LIKENESS = 0.1;
 
+/** As many of the newest stories are compared word by word: more would hold the page up. */
+const COMPARED = 2_000;
+
 /** A word this short is a preposition, a particle or a number. */
 const WORD = /[\p{L}\p{N}]{4,}/gu;
 
 /**
  * The stories to read after a story, best first: those it names itself, those that share tags, among them those
- * whose title and summary are alike, the newer among equals, and in the end simply the newest.
+ * whose title and summary are alike (looked for among the newest 2,000), the newer among equals, and in the end simply
+ * the newest.
  */
 export function relatedTo(story: Story, stories: readonly Story[]): Story[] {
   const others = newestOf(stories).filter(({id}) => id !== story.id);
   const tags = new Set(story.tags.map(fold));
   // Backwards, so that of an id that is named twice the first place counts.
   const names = new Map(story.related.map((id, index) => [id, -index] as const).reverse());
-  const likeness = likenessTo(story, stories);
+  const likeness = likenessTo(story, others.slice(0, COMPARED));
   const ranks = new Map(
     others.map((other) => [
       other,
@@ -40,8 +44,8 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
  * their words. A word weighs the more the fewer stories have it (inverse document frequency), so that the words
  * of every title, the organisation's name among them, make nothing alike.
  */
-function likenessTo(story: Story, stories: readonly Story[]): (other: Story) => number {
-  const words = new Map([story, ...stories].map((each) => [each, wordsOf(each)]));
+function likenessTo(story: Story, others: readonly Story[]): (other: Story) => number {
+  const words = new Map([story, ...others].map((each) => [each, wordsOf(each)]));
   const frequency = new Map<string, number>();
   for (const set of words.values())
     for (const word of set) frequency.set(word, (frequency.get(word) ?? 0) + 1);
@@ -53,7 +57,8 @@ function likenessTo(story: Story, stories: readonly Story[]): (other: Story) => 
   const own = words.get(story)!;
   const ownWeight = weight(own);
   return (other) => {
-    const theirs = words.get(other)!;
+    const theirs = words.get(other);
+    if (!theirs) return 0;
     const shared = weight([...theirs].filter((word) => own.has(word)));
     const share = shared / (ownWeight + weight(theirs) - shared);
     return share > LIKENESS ? share : 0;

@@ -9,7 +9,6 @@ export const tokens = css`
   :host {
     /* Against "* { display: none !important }"; among important rules those of the shadow tree win. */
     display: block !important;
-    contain: layout style;
   }
   :host([hidden]) {
     display: none !important;
@@ -36,6 +35,11 @@ export const tokens = css`
     /* A letter can be of any height and width: it ends at the box, with room for the focus ring. */
     overflow: clip;
     overflow-clip-margin: 0.5rem;
+    position: relative;
+  }
+  /* Not around the page's own fallback, whose margins go on collapsing with those of the page. */
+  .drawn {
+    contain: layout style;
   }
   *,
   ::before,

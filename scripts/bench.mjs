@@ -1,6 +1,6 @@
 // How long the gate for markup takes beside the browser's own parsing of the same story: `npm run bench`. Fails when
 // it is more than it may be. A ratio within one run, because times depend on the machine and on what else it does.
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {once} from 'node:events';
 import {createServer} from 'node:http';
 import {parseArgs} from 'node:util';
@@ -8,6 +8,7 @@ import puppeteer from 'puppeteer-core';
 import {build} from 'vite';
 import {FIREFOX} from './browsers.mjs';
 import {findChromium} from './chromium.mjs';
+import {wordsOfSample} from './make-feed.mjs';
 
 /**
  * How many times as long as `Document.parseHTML(markup)` the whole gate with the browser's sanitizer may take in
@@ -24,15 +25,6 @@ const BYTES = 33 * 1024;
 const ELEMENTS = 849;
 
 const countElements = (markup) => markup.match(/<[a-z]/g).length;
-
-/** The words of the sample's bodies, in their order, over and over. */
-function wordsOfSample() {
-  const {items} = JSON.parse(readFileSync('stories/feeds/hhc.json', 'utf8'));
-  const text = items.map(({content_html: body = ''}) => body.replace(/<[^>]*>/g, ' ')).join(' ');
-  const words = text.split(/\s+/).filter((word) => word && !/[<>&]/.test(word));
-  let at = 0;
-  return (count) => Array.from({length: count}, () => words[at++ % words.length]).join(' ');
-}
 
 /** Writes sections with everything that stories are made of until there are enough elements. */
 function writeStory(length) {

@@ -43,6 +43,16 @@ export function aStory(fields: Json = {}): Story {
   return aFeed([anItem(fields)]).stories[0]!;
 }
 
+/** All that there is of a story, as of now: its fields are read at first use. */
+export function fieldsOf(story: Story): Story {
+  const {id, language, title, summary, body, url, published, authors, tags} = story;
+  const {picture, attachments, reads, related, translations} = story;
+  return {
+    ...{id, language, title, summary, body, url, published, authors, tags},
+    ...{picture, attachments, reads, related, translations},
+  };
+}
+
 /** A store that knows these documents by address; any other answers 404. Text is handed out as it stands. */
 export function storeOf(
   documents: Readonly<Record<string, unknown>>,

@@ -31,69 +31,89 @@ export interface Context {
   readonly authors: readonly Author[];
 }
 
-/**
- * The story that an item of a JSON Feed tells; `undefined` where it has neither an id nor anything to show.
- *
- * Of most items of a long feed no more is ever asked than when they were published: the rest is read at first use.
- */
+/** The story that an item of a JSON Feed tells; `undefined` where it has neither an id nor anything to show. */
 export function storyOf(item: Json, context: Context): Story | undefined {
-  const {address, timeZone} = context;
-  const url = addressOf(get(item, 'url'), address) ?? addressOf(get(item, 'external_url'), address);
-  const words = once(() => wordsOf(item, url, context));
-  const files = once(() => filesOf(item, address));
-  const authors = once(() => or(authorsOf(item, address), context.authors));
-  const tags = once(() => [...new Set(listIn(item, 'tags').map(cleaned).filter(Boolean))]);
-  const related = once(() =>
-    listIn(objectOf(get(item, '_hhc')), 'related')
-      .map(textFrom)
-      .filter(Boolean),
-  );
-  const id = textIn(item, 'id') || url || idFromWords(words().own);
-  if (!id) return undefined;
-
-  return {
-    id,
-    url,
-    published: dateOf(get(item, 'date_published'), timeZone),
-    get language() {
-      return words().own.language;
-    },
-    get title() {
-      return words().own.title;
-    },
-    get summary() {
-      return words().own.summary;
-    },
-    get body() {
-      return words().own.body;
-    },
-    get translations() {
-      return words().translations;
-    },
-    get reads() {
-      return words().reads;
-    },
-    get authors() {
-      return authors();
-    },
-    get tags() {
-      return tags();
-    },
-    get picture() {
-      return files().picture;
-    },
-    get attachments() {
-      return files().attachments;
-    },
-    get related() {
-      return related();
-    },
-  };
+  const story = new ItemStory(item, context);
+  return story.id ? story : undefined;
 }
 
-function once<T>(make: () => T): () => T {
-  let made: readonly [T] | undefined;
-  return () => (made ??= [make()])[0];
+/**
+ * Of most items of a long feed no more is ever asked than what they are called and when they were published: all else
+ * is read at first use.
+ */
+class ItemStory implements Story {
+  readonly id: string;
+  readonly published: Date | undefined;
+  readonly #item: Json;
+  readonly #context: Context;
+  #words: ReturnType<typeof wordsOf> | undefined;
+  #files: ReturnType<typeof filesOf> | undefined;
+  #authors: readonly Author[] | undefined;
+  #tags: readonly string[] | undefined;
+
+  constructor(item: Json, context: Context) {
+    this.#item = item;
+    this.#context = context;
+    this.id = textIn(item, 'id') || this.url || idFromWords(this);
+    this.published = dateOf(get(item, 'date_published'), context.timeZone);
+  }
+
+  get url(): string | undefined {
+    const {address} = this.#context;
+    return addressOf(get(this.#item, 'url'), address) ?? addressOf(get(this.#item, 'external_url'), address);
+  }
+
+  get language(): string | undefined {
+    return this.#read().own.language;
+  }
+
+  get title(): string {
+    return this.#read().own.title;
+  }
+
+  get summary(): string {
+    return this.#read().own.summary;
+  }
+
+  get body(): string {
+    return this.#read().own.body;
+  }
+
+  get translations(): readonly Translation[] {
+    return this.#read().translations;
+  }
+
+  get reads(): Reads | undefined {
+    return this.#read().reads;
+  }
+
+  get authors(): readonly Author[] {
+    return (this.#authors ??= or(authorsOf(this.#item, this.#context.address), this.#context.authors));
+  }
+
+  get tags(): readonly string[] {
+    return (this.#tags ??= [...new Set(listIn(this.#item, 'tags').map(cleaned).filter(Boolean))]);
+  }
+
+  get picture(): Picture | undefined {
+    return this.#look().picture;
+  }
+
+  get attachments(): readonly Attachment[] {
+    return this.#look().attachments;
+  }
+
+  get related(): readonly string[] {
+    return listIn(objectOf(get(this.#item, '_hhc')), 'related').map(textFrom).filter(Boolean);
+  }
+
+  #read(): ReturnType<typeof wordsOf> {
+    return (this.#words ??= wordsOf(this.#item, this.url, this.#context));
+  }
+
+  #look(): ReturnType<typeof filesOf> {
+    return (this.#files ??= filesOf(this.#item, this.#context.address));
+  }
 }
 
 /** What an item says, in its own language and in others, and how often that was read. */

@@ -59,7 +59,8 @@ export function splitMarked(source: string): Map<string, string> {
 export function translationsOf(story: Story): readonly Translation[] {
   let known = translations.get(story);
   if (!known) {
-    const [own, ...held] = splitBody(story);
+    const {language, title, summary, body, url} = story;
+    const [own, ...held] = splitBody({language, title, summary, body, url});
     const all = [own!, ...story.translations.map((translation) => splitBody(translation)[0]!), ...held];
     const byLanguage = Map.groupBy(all, ({language}) => baseLanguageOf(language));
     known = [...byLanguage.values()].map(([first]) => first!);

@@ -32,14 +32,14 @@ export const tokens = css`
     text-transform: none;
     white-space: normal;
     -webkit-text-size-adjust: 100%;
-    /* A letter can be of any height and width: it ends at the box, with room for the focus ring. */
-    overflow: clip;
-    overflow-clip-margin: 0.5rem;
     position: relative;
   }
   /* Not around the page's own fallback, whose margins go on collapsing with those of the page. */
   .drawn {
     contain: layout style;
+    /* A letter can be of any height and width: it ends at the box, with room for the focus ring. */
+    overflow: clip;
+    overflow-clip-margin: 0.5rem;
   }
   *,
   ::before,

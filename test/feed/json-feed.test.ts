@@ -9,6 +9,7 @@ import {
   aFeedOf,
   anItem,
   aStory,
+  fieldsOf,
   growthOf,
   LINEAR_GROWTH,
   onPollutedPage,
@@ -64,7 +65,7 @@ describe('parseJsonFeed', () => {
       image: 'kites.jpg',
       attachments: [{url: 'a.pdf', title: 'Програма', mime_type: 'application/pdf', size_in_bytes: 40006}],
     });
-    expect(story).to.deep.equal({
+    expect(fieldsOf(story)).to.deep.equal({
       id: 'kites',
       language: 'bg',
       title: 'Хвърчила над града',
@@ -676,10 +677,11 @@ describe('parseJsonFeed', () => {
           JSON.parse('{"items": [{"id": "a", "_hhc": {}, "authors": [{}]}]}'),
           ADDRESS,
         );
+        const known = {...read, stories: read.stories.map(fieldsOf)};
         try {
-          return [read, parseJsonFeed({}, ADDRESS)];
+          return [known, parseJsonFeed({}, ADDRESS)];
         } catch (reason) {
-          return [read, reason];
+          return [known, reason];
         }
       });
       expect(error).to.be.instanceOf(FeedFormatError);
@@ -719,7 +721,7 @@ describe('parseJsonFeed', () => {
       ['tags', (size: number) => [anItem({title: ' <b '.repeat(size), summary: ' & <'.repeat(size)})]],
     ] as const)
       expect(
-        growthOf(300, itemsOf, (items) => aFeed(items)),
+        growthOf(300, itemsOf, (items) => aFeed(items).stories.map(fieldsOf)),
         what,
       ).to.be.below(LINEAR_GROWTH);
   });

@@ -111,6 +111,7 @@ function shownOf(feed: Feed): string {
   const texts: unknown[] = [feed.title, feed.section?.title ?? '', feed.timeZone];
   for (const story of feed.stories) {
     texts.push(story.id, story.tags, story.published?.toISOString() ?? '', story.reads?.total ?? '');
+    texts.push(story.picture?.src ?? '', story.related.length);
     texts.push(story.authors.map(({name}) => name));
     texts.push(story.attachments.map(({title, type, size}) => [title, type, size ?? 0]));
     for (const words of translationsOf(story)) texts.push(words.title, words.summary, excerptOf(words, 140));

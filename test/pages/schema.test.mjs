@@ -4,6 +4,7 @@ import {readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
 import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import {makeFeed} from '../../scripts/make-feed.mjs';
 
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const ajv = new Ajv({allErrors: true, allowUnionTypes: true});
@@ -16,6 +17,16 @@ describe('the schema of feeds', () => {
   for (const name of ['hhc', 'plain-text', 'empty'])
     it(`holds for the sample ${name}.json`, () =>
       assert.deepEqual(errorsOf(read(`stories/feeds/${name}.json`)), []));
+
+  for (const [count, isWhole] of [
+    [100, false],
+    [1_000, false],
+    [10_000, false],
+    [5_000, true],
+  ])
+    it(`holds for all documents of a feed of ${count}${isWhole ? ' in one' : ''}`, () => {
+      for (const [path, make] of makeFeed(count, isWhole)) assert.deepEqual(errorsOf(make()), [], path);
+    });
 
   it('does not hold for what is no feed', () =>
     assert.notDeepEqual(errorsOf(read('stories/feeds/not-a-feed.json')), []));

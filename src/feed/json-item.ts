@@ -104,7 +104,9 @@ class ItemStory implements Story {
   }
 
   get related(): readonly string[] {
-    return listIn(objectOf(get(this.#item, '_hhc')), 'related').map(textFrom).filter(Boolean);
+    return listIn(objectOf(get(this.#item, '_hhc')), 'related')
+      .map(textFrom)
+      .filter(Boolean);
   }
 
   #read(): ReturnType<typeof wordsOf> {

@@ -34,13 +34,16 @@ const minifyTemplates = literals({
 });
 
 /**
- * Three files rather than one a module: what every page loads at once; what reads and draws a feed, loaded when an
- * element comes near the view; and what only a story needs. Each of the latter is asked for together with the feed.
+ * Few files rather than one a module: what every page loads at once; what reads and draws a feed, loaded when an
+ * element comes near the view; what only a story needs; and what only feeds of other kinds need. The second and the third
+ * are asked for together with the feed.
  */
 const manualChunks = (id) => {
   if (/src\/(?:html|views\/story-view|controllers\/read-|styles\/story)/.test(id)) return 'story';
+  if (/src\/feed\/wordpress\./.test(id)) return 'wordpress';
+  if (/src\/feed\/xml-feed/.test(id)) return 'xml';
   if (
-    /lit-tags|src\/(?:views|locale\/formats|feed\/(?!clock|load-feed|feed-store|feed-error|fetch-document))/.test(
+    /lit-tags|src\/(?:views|locale\/formats|feed\/(?!clock|load-feed|feed-store|feed-error|fetch-document|wordpress-))/.test(
       id,
     )
   )

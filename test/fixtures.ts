@@ -46,10 +46,10 @@ export function aStory(fields: Json = {}): Story {
 /** All that there is of a story, as of now: its fields are read at first use. */
 export function fieldsOf(story: Story): Story {
   const {id, language, title, summary, body, url, published, authors, tags} = story;
-  const {picture, attachments, reads, related, translations} = story;
+  const {picture, attachments, reads, related, translations, categories, isProtected, relatedUrls} = story;
   return {
     ...{id, language, title, summary, body, url, published, authors, tags},
-    ...{picture, attachments, reads, related, translations},
+    ...{picture, attachments, reads, related, translations, categories, isProtected, relatedUrls},
   };
 }
 

@@ -249,6 +249,7 @@ function isSame(a: FeedRequest | undefined, b: FeedRequest | undefined): boolean
     a?.store === b?.store &&
     a?.address === b?.address &&
     a?.storyId === b?.storyId &&
+    a?.needs === b?.needs &&
     a?.allowHosts === b?.allowHosts
   );
 }

@@ -7,6 +7,7 @@ import {pageStore, type FeedStore} from '../feed/feed-store.js';
 import {isLasting, type FeedError} from '../feed/feed-error.js';
 import type {Feed, Story} from '../feed/feed.js';
 import type {FeedRequest} from '../feed/load-feed.js';
+import {addressOfPosts} from '../feed/wordpress-address.js';
 import {tokens} from '../styles/tokens.js';
 import type {View} from '../views/view.js';
 
@@ -25,6 +26,7 @@ export abstract class FeedElement extends LitElement {
 
   static override properties: PropertyDeclarations = {
     src: {},
+    type: {},
     allowHosts: {attribute: 'allow-hosts'},
     storyHref: {attribute: 'story-href'},
     headingLevel: {attribute: 'heading-level', type: Number},
@@ -43,6 +45,8 @@ export abstract class FeedElement extends LitElement {
 
   /** Address of a feed document; where there is none, the page's first link to a feed counts. */
   declare src: string;
+  /** `wordpress` where `src` is the address of a site; what a document is, is found out from itself. */
+  declare type: string;
   /** Hosts, besides that of `src`, on which documents may be that the feed names; with spaces between them. */
   declare allowHosts: string;
   /** Template of a story's address with `{id}` in it; where there is none, the story's own address counts. */
@@ -69,6 +73,7 @@ export abstract class FeedElement extends LitElement {
   constructor() {
     super();
     this.src = '';
+    this.type = '';
     this.allowHosts = '';
     this.storyHref = '';
     this.headingLevel = 2;
@@ -170,7 +175,7 @@ export abstract class FeedElement extends LitElement {
   /** What the element loads. */
   protected request(): FeedRequest {
     const {store, allowHosts} = this;
-    return {store, address: this.#address(), allowHosts, storyId: '', needsStory: false};
+    return {store, address: this.#address(), allowHosts, storyId: '', needs: 'archive', limit: 0};
   }
 
   /** Once, however often a feed is asked for; a chunk that did not come is asked for again. */
@@ -191,9 +196,9 @@ export abstract class FeedElement extends LitElement {
 
   #address(): string {
     const address = this.src || document.querySelector<HTMLLinkElement>(FEED_LINK)?.href || '';
-    return address && URL.canParse(address, document.baseURI)
-      ? new URL(address, document.baseURI).href
-      : address;
+    if (!address || !URL.canParse(address, document.baseURI)) return address;
+    const url = new URL(address, document.baseURI);
+    return this.type === 'wordpress' ? addressOfPosts(url) : url.href;
   }
 
   /** What the page's author wrote, styled by nobody but the page: it stands as it stood before there was an element. */

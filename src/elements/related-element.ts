@@ -60,6 +60,6 @@ export class RelatedElement extends FeedElement {
   }
 
   protected override request(): FeedRequest {
-    return {...super.request(), storyId: this.storyId};
+    return {...super.request(), storyId: this.storyId, needs: 'related', limit: this.limit};
   }
 }

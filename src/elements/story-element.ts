@@ -97,6 +97,6 @@ export class StoryElement extends FeedElement {
   }
 
   protected override request(): FeedRequest {
-    return {...super.request(), storyId: this.storyId, needsStory: true};
+    return {...super.request(), storyId: this.storyId, needs: this.view === 'excerpt' ? 'excerpt' : 'story'};
   }
 }

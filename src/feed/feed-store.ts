@@ -1,7 +1,9 @@
 import {systemClock, type Clock} from './clock.js';
 import type {Feed} from './feed.js';
-import {FeedError, isFeedError} from './feed-error.js';
+import {isFeedError} from './feed-error.js';
 import {fetchDocument, type FetchedDocument, type FetchOptions} from './fetch-document.js';
+import {isOfWordPress} from './wordpress-address.js';
+import {trustedTypesPolicy} from '../trusted-types.js';
 
 /** Reads the document at an absolute address; gives up when the signal is aborted. */
 export type DocumentReader = (
@@ -9,6 +11,8 @@ export type DocumentReader = (
   signal: AbortSignal,
   options?: Pick<FetchOptions, 'redirect' | 'isAnew'>,
 ) => Promise<FetchedDocument>;
+
+type Ask = (address: string) => Promise<FetchedDocument>;
 
 export interface LoadOptions extends Pick<FetchOptions, 'redirect'> {
   /** Milliseconds. A copy that is older is not used; a request that is under way is shared in any case. */
@@ -75,7 +79,7 @@ export class FeedStore {
 
   #request(address: string, options: Pick<FetchOptions, 'redirect' | 'isAnew'>): Entry {
     const request = new AbortController();
-    const feed = this.#loadOrKeep(address, this.#read(address, request.signal, options));
+    const feed = this.#loadOrKeep(address, (each) => this.#read(each, request.signal, options));
     const entry: Entry = {feed, request, waiting: 0, answered: undefined};
     this.#entries.set(address, entry);
     feed.then(
@@ -88,10 +92,10 @@ export class FeedStore {
     return entry;
   }
 
-  async #loadOrKeep(address: string, reading: Promise<FetchedDocument>): Promise<Feed> {
+  async #loadOrKeep(address: string, ask: Ask): Promise<Feed> {
     const kept = this.#kept.get(address);
     try {
-      const feed = await readFeed(reading, !kept?.stories.length);
+      const feed = await readFeed(address, ask, !kept?.stories.length);
       this.#kept.set(address, feed);
       this.#failed.delete(address);
       return feed;
@@ -111,23 +115,13 @@ export class FeedStore {
 export const pageStore = new FeedStore();
 
 /**
- * The parsers come in chunks of their own, asked for while the document is on its way.
- * @param mayBeNothing Whether an answer without content is a feed without stories.
+ * The parsers come in chunks of their own, asked for while the document is on its way. What a document of WordPress is
+ * to hold must be said in asking for it, which its parser knows.
  */
-async function readFeed(reading: Promise<FetchedDocument>, mayBeNothing: boolean): Promise<Feed> {
-  const [{parseJsonFeedInSlices}, {address, text, failure}] = await Promise.all([
-    import('./json-feed.js'),
-    reading,
+async function readFeed(address: string, ask: Ask, mayBeNothing: boolean): Promise<Feed> {
+  const [{readDocument}, document] = await Promise.all([
+    import('./read-document.js'),
+    isOfWordPress(address) ? undefined : ask(address),
   ]);
-  return {...(await parseJsonFeedInSlices(jsonOf(text, address, mayBeNothing), address)), failure};
-}
-
-function jsonOf(text: string, address: string, mayBeNothing: boolean): unknown {
-  // No content is how some servers say that there is nothing yet; where there was something, it is how they fail.
-  if (!text.trim() && mayBeNothing) return {items: []};
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new FeedError('not-a-feed', `${address} is not JSON.`, {cause: error});
-  }
+  return readDocument({address, document, ask, mayBeNothing, policyOf: trustedTypesPolicy});
 }

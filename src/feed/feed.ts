@@ -17,6 +17,8 @@ export interface Feed {
   readonly section: Section | undefined;
   /** The years that have stories, newest first; `undefined` where the document does not tell. */
   readonly archive: readonly ArchiveYear[] | undefined;
+  /** The document that has `archive` where this one has none, on any host. */
+  readonly archiveUrl: string | undefined;
   /** The next page of stories, on any host. */
   readonly next: string | undefined;
   /** Template of a single story's document, with `{id}` in it, on any host. */
@@ -48,12 +50,18 @@ export interface Story extends Translation {
   readonly published: Date | undefined;
   readonly authors: readonly Author[];
   readonly tags: readonly string[];
+  /** Broader than tags, and not shown. */
+  readonly categories: readonly string[];
+  /** Whether it can be read only with a password, on the publisher's site: then there is nothing but its title. */
+  readonly isProtected: boolean;
   /** The picture that stands for the story; a picture inside the body is not repeated here. */
   readonly picture: Picture | undefined;
   readonly attachments: readonly Attachment[];
   readonly reads: Reads | undefined;
   /** Ids of related stories, best first. */
   readonly related: readonly string[];
+  /** Documents that hold stories like it, the likest first, on any host. */
+  readonly relatedUrls: readonly string[];
   /** The same story in further languages. */
   readonly translations: readonly Translation[];
 }

@@ -6,6 +6,7 @@ export interface FetchedDocument {
   /** The final address, after redirects. */
   readonly address: string;
   readonly text: string;
+  readonly headers?: Headers;
   /** Why there may be a newer one: this is what the browser had, or the last that could be had. */
   readonly failure?: FeedError;
 }
@@ -94,7 +95,8 @@ async function askForFresh(
   signal: AbortSignal,
   options: FetchOptions,
 ): Promise<FetchedDocument> {
-  const {headers, ...document} = await ask(address, signal, options.isAnew ? 'no-cache' : 'default', options);
+  const document = await ask(address, signal, options.isAnew ? 'no-cache' : 'default', options);
+  const {headers} = document;
   const hasLifetime =
     /max-age|no-cache|no-store/i.test(headers.get('Cache-Control') ?? '') || headers.has('Expires');
   if (options.isAnew || hasLifetime || !headers.has('Last-Modified')) return document;
@@ -146,7 +148,7 @@ async function ask(
     if (error instanceof FeedError) throw error;
     throw new FeedError(
       'network',
-      `${address} could not be read. Is it reachable, does it send Access-Control-Allow-Origin, and does this page's Content-Security-Policy name it under connect-src?`,
+      `${address} could not be read. Is it reachable, does it send Access-Control-Allow-Origin (which RSS feeds seldom do), and does this page's Content-Security-Policy name it under connect-src?`,
       {cause: error},
     );
   }

@@ -90,6 +90,7 @@ function* readItems(value: unknown, address: string): Generator<undefined, Feed>
     timeZone,
     section: sectionOf(objectOf(get(extension, 'section')), address),
     archive: archiveOf(get(extension, 'archive'), address),
+    archiveUrl: addressOf(get(extension, 'archive_url'), address),
     next: addressOf(get(json, 'next_url'), address),
     storyUrl: templateOf(get(extension, 'story_url'), address),
     readsUrl: templateOf(get(extension, 'reads_url'), address),

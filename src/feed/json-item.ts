@@ -23,6 +23,12 @@ import {dateOf} from './site-time.js';
 const SUMMARY_LENGTH = 5_000;
 const FILE_LENGTH = 100;
 
+/** What WordPress writes before the title of a story that wants a password. */
+const PROTECTED_TITLE = /^(?:Защитен[аои]?|Protected)\s*:\s*/i;
+
+/** WordPress's places for what a plugin puts in, as they stand where there is no such plugin. */
+const SHORTCODE = /\[(\/?)([a-z][\w-]*)(\s[^[\]]*)?\/?\]/gi;
+
 /** What an item inherits from its document. */
 export interface Context {
   readonly address: string;
@@ -92,7 +98,15 @@ class ItemStory implements Story {
   }
 
   get tags(): readonly string[] {
-    return (this.#tags ??= [...new Set(listIn(this.#item, 'tags').map(cleaned).filter(Boolean))]);
+    return (this.#tags ??= namesIn(this.#item, 'tags'));
+  }
+
+  get categories(): readonly string[] {
+    return namesIn(extensionOf(this.#item), 'categories');
+  }
+
+  get isProtected(): boolean {
+    return isProtected(this.#item);
   }
 
   get picture(): Picture | undefined {
@@ -104,9 +118,13 @@ class ItemStory implements Story {
   }
 
   get related(): readonly string[] {
-    return listIn(objectOf(get(this.#item, '_hhc')), 'related')
-      .map(textFrom)
-      .filter(Boolean);
+    return listIn(extensionOf(this.#item), 'related').map(textFrom).filter(Boolean);
+  }
+
+  get relatedUrls(): readonly string[] {
+    return listIn(extensionOf(this.#item), 'related_urls').flatMap(
+      (each) => addressOf(each, this.#context.address) ?? [],
+    );
   }
 
   #read(): ReturnType<typeof wordsOf> {
@@ -124,7 +142,12 @@ function wordsOf(
   url: string | undefined,
   {address, language, timeZone}: Context,
 ): {own: Translation; translations: readonly Translation[]; reads: Reads | undefined} {
-  const extension = objectOf(get(item, '_hhc'));
+  const extension = extensionOf(item);
+  if (isProtected(item)) {
+    const title = titleIn(item, 'title').replace(PROTECTED_TITLE, '');
+    const [own] = unmark({language: languageIn(item), title, summary: '', body: '', url});
+    return {own: named(own!, language), translations: [], reads: undefined};
+  }
   const {rest, reads} = takeCounter(bodyIn(item));
   const [own, ...marked] = unmark({
     language: languageIn(item),
@@ -147,9 +170,22 @@ function filesOf(
   item: Json,
   address: string,
 ): {picture: Picture | undefined; attachments: readonly Attachment[]} {
+  if (isProtected(item)) return {picture: undefined, attachments: []};
   const all = listIn(item, 'attachments').flatMap((entry) => attachmentOf(objectOf(entry), address));
-  const picture = pictureOf(item, objectOf(get(item, '_hhc')), all, address);
+  const picture = pictureOf(item, extensionOf(item), all, address);
   return {picture, attachments: all.filter(({url}) => url !== picture?.src)};
+}
+
+function extensionOf(item: Json): Json {
+  return objectOf(get(item, '_hhc'));
+}
+
+function isProtected(item: Json): boolean {
+  return get(extensionOf(item), 'protected') === true;
+}
+
+function namesIn(json: Json, key: string): string[] {
+  return [...new Set(listIn(json, key).map(cleaned).filter(Boolean))];
 }
 
 function translationOf(json: Json, address: string): Translation[] {
@@ -206,12 +242,21 @@ function idFromWords({title, summary, body}: Translation): string {
 }
 
 function bodyIn(json: Json): string {
-  return textIn(json, 'content_html') || htmlOf(textIn(json, 'content_text'));
+  return withoutShortcodes(textIn(json, 'content_html')) || htmlOf(textIn(json, 'content_text'));
+}
+
+/** Without shortcodes: words in brackets that have attributes, or end with `[/word]`. */
+function withoutShortcodes(html: string): string {
+  if (!html.includes('[')) return html;
+  const closed = new Set([...html.matchAll(SHORTCODE)].flatMap(([, end, name]) => (end ? name! : [])));
+  return html.replace(SHORTCODE, (whole, end: string, name: string, attributes = '') =>
+    end || closed.has(name) || (attributes as string).includes('=') ? '' : whole,
+  );
 }
 
 function summaryIn(json: Json): string {
   // qTranslate's marks may be comments, which are no text.
-  const html = textIn(json, 'summary').replace(/<!--(:[a-z]*)-->/g, '[$1]');
+  const html = withoutShortcodes(textIn(json, 'summary')).replace(/<!--(:[a-z]*)-->/g, '[$1]');
   return cut(takeCounter(textOf(html)).rest.replace(/\s+/g, ' ').trim(), SUMMARY_LENGTH);
 }
 

@@ -11,8 +11,10 @@ export interface FeedRequest {
   readonly allowHosts: string;
   /** Id of a story that the feed is to hold, `''` where any will do. */
   readonly storyId: string;
-  /** Whether there is nothing to show without that story. */
-  readonly needsStory: boolean;
+  /** What is shown of it: a story with its text or without it, stories like that one, or the years. */
+  readonly needs: 'story' | 'excerpt' | 'related' | 'archive';
+  /** How many stories are shown at most. */
+  readonly limit: number;
 }
 
 /** How a request is carried out. */
@@ -23,41 +25,19 @@ export interface Loading {
   readonly signal: AbortSignal;
 }
 
-/** The feed, with the story that is asked for: where the document lacks it, out of the story's own document. */
+/** The feed, with all of it that is needed: what the document lacks comes out of others that it names. */
 export async function loadFeed(loading: Loading): Promise<Feed> {
-  const {address, storyId, needsStory} = loading.request;
+  const {address, storyId} = loading.request;
   if (!address)
     throw new FeedError('no-address', 'There is no "src", and no feed is linked to in the page\'s head.');
   const feed = await loadDocument(loading, address);
-  if (!storyId || hasStory(feed, storyId)) return feed;
-  try {
-    const whole = feed.storyUrl
-      ? await withStory(loading, feed, feed.storyUrl.replaceAll('{id}', encodeURIComponent(storyId)))
-      : await readPages(loading, feed);
-    if (hasStory(whole, storyId)) return whole;
-  } catch (error) {
-    if (needsStory && !isGone(error)) throw error;
-  }
-  if (!needsStory) return feed;
+  const {completeFeed} = await import('./complete-feed.js');
+  const whole = await completeFeed(feed, loading.request, (link) => followLink(loading, feed, link));
+  if (whole) return whole;
   // The story may be in the newer feed that could not be had.
-  if (feed.failure) throw feed.failure;
-  throw new FeedError('no-story', `${address} has no story with the id "${storyId}".`, {cause: feed});
-}
-
-/** The feed with the story that has a document of its own. */
-async function withStory(loading: Loading, feed: Feed, address: string): Promise<Feed> {
-  const {stories, failure} = await followLink(loading, feed, address);
-  const story = stories.filter(({id}) => id === loading.request.storyId);
-  return {...feed, failure: feed.failure ?? failure, stories: [...feed.stories, ...story]};
-}
-
-/** The feed with its further pages, as far as the one with the story. */
-async function readPages(loading: Loading, feed: Feed): Promise<Feed> {
-  const {readOn} = await import('./pages.js');
-  return readOn(
-    feed,
-    (address) => followLink(loading, feed, address),
-    (all) => hasStory(all, loading.request.storyId),
+  throw (
+    feed.failure ??
+    new FeedError('no-story', `${address} has no story with the id "${storyId}".`, {cause: feed})
   );
 }
 
@@ -89,14 +69,4 @@ function loadDocument(
   redirect?: RequestRedirect,
 ): Promise<Feed> {
   return store.load(address, signal, {maxAge, redirect});
-}
-
-function hasStory({stories}: Feed, storyId: string): boolean {
-  return stories.some(({id}) => id === storyId);
-}
-
-/** Not published (any more), or not for everybody. */
-function isGone(error: unknown): boolean {
-  const status = error instanceof FeedError && error.cause instanceof Response ? error.cause.status : 0;
-  return [401, 403, 404, 410].includes(status);
 }

@@ -11,13 +11,13 @@ const COMPARED = 2_000;
 const WORD = /[\p{L}\p{N}]{4,}/gu;
 
 /**
- * The stories to read after a story, best first: those it names itself, those that share tags, among them those
+ * The stories to read after a story, best first: those it names itself, those that share tags, then categories, among them those
  * whose title and summary are alike (looked for among the newest 2,000), the newer among equals, and in the end simply
  * the newest.
  */
 export function relatedTo(story: Story, stories: readonly Story[]): Story[] {
   const others = newestOf(stories).filter(({id}) => id !== story.id);
-  const tags = new Set(story.tags.map(fold));
+  const [tags, categories] = [story.tags, story.categories].map((names) => new Set(names.map(fold)));
   // Backwards, so that of an id that is named twice the first place counts.
   const names = new Map(story.related.map((id, index) => [id, -index] as const).reverse());
   const likeness = likenessTo(story, others.slice(0, COMPARED));
@@ -26,12 +26,17 @@ export function relatedTo(story: Story, stories: readonly Story[]): Story[] {
       other,
       [
         names.get(other.id) ?? -Infinity,
-        other.tags.filter((tag) => tags.has(fold(tag))).length,
+        sharedOf(other.tags, tags!),
+        sharedOf(other.categories, categories!),
         likeness(other),
       ],
     ]),
   );
   return others.sort((a, b) => compareRanks(ranks.get(b)!, ranks.get(a)!));
+}
+
+function sharedOf(names: readonly string[], wanted: ReadonlySet<string>): number {
+  return wanted.size && names.filter((name) => wanted.has(fold(name))).length;
 }
 
 function compareRanks(a: readonly number[], b: readonly number[]): number {

@@ -19,6 +19,7 @@ export const bg: Messages = {
   attachments: 'Прикачени файлове',
   tags: 'Теми',
   untitled: 'Без заглавие',
+  locked: 'Защитена с парола',
   frame: 'Съдържание от {0}',
   video: 'Видео във {0}',
   showMore: 'Покажи още',

@@ -18,6 +18,7 @@ export const en: Messages = {
   attachments: 'Attachments',
   tags: 'Topics',
   untitled: 'Untitled',
+  locked: 'Protected by a password',
   frame: 'Content from {0}',
   video: 'Video on {0}',
   showMore: 'Show more',

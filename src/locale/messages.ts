@@ -34,6 +34,8 @@ export interface Messages {
   readonly attachments: string;
   readonly tags: string;
   readonly untitled: string;
+  /** Of a story that can be read only with a password. */
+  readonly locked: string;
   /** `{0}`: the host. */
   readonly frame: string;
   /** `{0}`: the host. */

@@ -235,11 +235,14 @@ export class ArchiveView implements View {
   }
 
   #renderStory(story: Story, feed: Feed): TemplateResult {
-    const {language} = this.#host.locale;
+    const {language, messages} = this.#host.locale;
     const name = renderName(this.#host, story, translationOf(story, language), feed);
     return html`<li class="story">
       <span class="meta">${renderDate(story, feed, formatsFor(language).day)}</span>
-      <span>${renderStoryLink(this.#host, story, 'link', name)}</span>
+      <span
+        >${renderStoryLink(this.#host, story, 'link', name)}
+        ${story.isProtected ? html`<span class="meta">(${messages.locked})</span>` : nothing}</span
+      >
     </li>`;
   }
 

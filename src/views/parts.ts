@@ -84,6 +84,13 @@ export function renderExcerpt(words: Translation, length: number): unknown {
     : nothing;
 }
 
+/** The first words of a story, or why there are none. */
+export function renderTeaser(host: ViewHost, story: Story, words: Translation, length: number): unknown {
+  return story.isProtected
+    ? html`<p class="meta">${host.locale.messages.locked}</p>`
+    : renderExcerpt(words, length);
+}
+
 const shares = new WeakMap<ViewHost, number>();
 
 /**

@@ -6,7 +6,7 @@ import {pictureOf} from '../feed/picture.js';
 import {relatedTo} from '../feed/related.js';
 import {formatsFor} from '../locale/formats.js';
 import {renderHeading} from './heading.js';
-import {renderDate, renderExcerpt, renderName, renderPicture, renderStoryLink, renderTitle} from './parts.js';
+import {renderDate, renderName, renderPicture, renderStoryLink, renderTeaser, renderTitle} from './parts.js';
 import type {View, ViewHost} from './view.js';
 
 /** Graphemes of a teaser's text. */
@@ -113,7 +113,7 @@ export class RelatedView implements View {
         ${picture ? renderPicture(this.#host, picture, '', '22rem') : nothing}
         ${renderHeading(Math.min(6, level + 1), 'title', link)}
         <div class="meta">${renderDate(story, feed, formatsFor(locale.language).date)}</div>
-        ${renderExcerpt(words, TEASER_LENGTH)}
+        ${renderTeaser(this.#host, story, words, TEASER_LENGTH)}
       </li>
     `;
   }

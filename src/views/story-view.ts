@@ -15,10 +15,10 @@ import {
   listener,
   pluralOf,
   renderDate,
-  renderExcerpt,
   renderName,
   renderPicture,
   renderStoryLink,
+  renderTeaser,
   renderTitle,
 } from './parts.js';
 import type {trustedTypesPolicy} from '../trusted-types.js';
@@ -187,7 +187,7 @@ export class StoryView implements View {
   }
 
   #renderBody(story: Story, words: Translation, feed: Feed): unknown {
-    if (!words.body.trim()) return renderExcerpt(words, Infinity);
+    if (!words.body.trim()) return renderTeaser(this.#host, story, words, Infinity);
     const body = this.#bodyOf(story, words, feed);
     return body
       ? html`<div class="body" part="body" lang=${words.language ?? nothing} dir="auto">${body}</div>`
@@ -199,7 +199,7 @@ export class StoryView implements View {
     const {messages} = this.#host.locale;
     const label = fill(messages.readMoreOf, words.title);
     return [
-      renderExcerpt(words, EXCERPT_LENGTH),
+      renderTeaser(this.#host, story, words, EXCERPT_LENGTH),
       hrefOf(this.#host, story)
         ? html`<p>${renderStoryLink(this.#host, story, 'more', messages.readMore, label)}</p>`
         : nothing,

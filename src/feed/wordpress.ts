@@ -1,0 +1,261 @@
+import type {FetchedDocument} from './fetch-document.js';
+import {FeedFormatError} from './json-feed.js';
+import {arrayOf, get, isObject, objectOf, textFrom, textIn, wholeOf, type Json} from './json.js';
+import {jsonOf} from './read-document.js';
+
+type Ask = (address: string) => Promise<FetchedDocument>;
+
+/** A document, and what it says as a JSON Feed. */
+export interface Read {
+  readonly document: FetchedDocument;
+  readonly json: Json;
+}
+
+/** Posts that are asked for at once: to be drawn as cards, and as lines of a year, which is as many as there may be. */
+const CARDS = '10';
+const LINES = '100';
+
+/** Requests for counts that are under way together: a small site answers each with a process of its own. */
+const TOGETHER = 6;
+
+/** Terms by whose numbers related posts are asked for: what takes a long address, some servers refuse. */
+const TERM_LIMIT = 10;
+
+/** UTF-16 code units of an excerpt that is read. */
+const EXCERPT_LENGTH = 5_000;
+
+/** What must be named for the rest of what is embedded to come. */
+const EMBEDDED = '_links.wp:featuredmedia,_links.wp:term,_embedded';
+const LINE_FIELDS = 'id,date,link,title,content.protected';
+const CARD_FIELDS = `${LINE_FIELDS},excerpt,categories,tags,featured_media,${EMBEDDED}`;
+const STORY_FIELDS = `id,date,link,title,content,excerpt,categories,tags,featured_media,${EMBEDDED}`;
+const EMBED = 'wp:featuredmedia,wp:term';
+
+/** Parameters of ours. All others of an address are the site's own, and are kept in every request. */
+const OURS = [
+  '_embed',
+  '_fields',
+  'after',
+  'before',
+  'exclude',
+  'include',
+  'offset',
+  'order',
+  'orderby',
+  'page',
+  'per_page',
+  'search',
+];
+
+/** Sites without the plugin that counts reads. */
+const uncounted = new Set<string>();
+
+/**
+ * Reads a document of WordPress's REST API: posts, a post, the years that have posts, or how often a post was read. Which
+ * of them is said by the hash of those addresses that are made here.
+ *
+ * Nothing is asked for with a header of ours, which WordPress does not allow other origins.
+ * @param document What came, where it was asked for already.
+ */
+export async function readPosts(address: string, ask: Ask, document?: FetchedDocument): Promise<Read> {
+  const {hash} = new URL(address);
+  if (hash.startsWith('#years=')) return readYears(address, Number(hash.slice(7)), ask);
+  if (hash === '#reads') return readCount(address, ask);
+  const asked = document ? address : complete(address);
+  try {
+    document ??= await ask(asked);
+  } catch (error) {
+    // A post less, and what was the last page is none any more (`rest_post_invalid_page_number`).
+    const isPastEnd = statusOf(error) === 400 && Number(new URL(asked).searchParams.get('page')) > 1;
+    if (!isPastEnd) throw error;
+    return {document: {address: asked, text: ''}, json: feedOf([], asked)};
+  }
+  const answer = parse(document);
+  const posts = arrayOf(answer).filter(isPost);
+  const isNothing = Array.isArray(answer) && !answer.length && !document.text.startsWith('{');
+  if (!posts.length && !isNothing)
+    throw new FeedFormatError(`${document.address} holds no posts of WordPress.`);
+  // After a redirect, on the host that it led to.
+  const final = new URL(asked);
+  final.host = new URL(document.address).host;
+  return {document, json: feedOf(posts, final.href, document.headers)};
+}
+
+function isPost(value: unknown): value is Json {
+  return isObject(value) && wholeOf(get(value, 'id')) !== undefined && isObject(get(value, 'title'));
+}
+
+/** Where PHP warns of something, it does so before the answer and for all to see. */
+function parse({text, address}: FetchedDocument): unknown {
+  const begin = /^\s*</.test(text) ? text.search(/^[[{]/m) : 0;
+  return jsonOf(text.slice(Math.max(0, begin)), address);
+}
+
+// ------------------------------------------------------------------------------------------------------ addresses
+
+/** The address with what cards need, where it does not say itself what is to come. */
+function complete(address: string): string {
+  const url = new URL(address);
+  const standard = {per_page: CARDS, _embed: EMBED, _fields: CARD_FIELDS};
+  for (const [name, value] of Object.entries(standard))
+    if (!url.searchParams.has(name)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** An address for the same site and kind of post, with the site's own parameters and these. */
+function derive(address: string, parameters: Readonly<Record<string, string>>, id = ''): string {
+  const url = new URL(address);
+  url.hash = '';
+  for (const name of OURS) url.searchParams.delete(name);
+  const path = (whole: string): string => whole.replace(/(?:\/\d+)?\/?$/, id);
+  const route = url.searchParams.get('rest_route');
+  if (route === null) url.pathname = path(url.pathname);
+  else url.searchParams.set('rest_route', path(route));
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** Where the API is, and the site: `/wp-json/`, or `?rest_route=/`. */
+function rootsOf(address: string): {api: (route: string) => string; site: string} {
+  const {origin, pathname, searchParams} = new URL(address);
+  if (searchParams.has('rest_route'))
+    return {api: (route) => `${origin}${pathname}?rest_route=${route}`, site: origin + pathname};
+  const site = origin + pathname.replace(/wp-json\/.*$/, '');
+  return {api: (route) => `${site}wp-json${route}`, site};
+}
+
+/** Site time, without an offset: WordPress compares with what it has written down. */
+function yearAddress(address: string, year: number, parameters: Readonly<Record<string, string>>): string {
+  return derive(address, {
+    after: `${year - 1}-12-31T23:59:59`,
+    before: `${year + 1}-01-01T00:00:00`,
+    ...parameters,
+  });
+}
+
+// ---------------------------------------------------------------------------------------------------------- posts
+
+function feedOf(posts: readonly Json[], address: string, headers?: Headers): Json {
+  const {api, site} = rootsOf(address);
+  const {hash, searchParams} = new URL(address);
+  const page = Number(searchParams.get('page')) || 1;
+  const [newest] = posts.map((post) => Number(textIn(post, 'date').slice(0, 4)));
+  const next = new URL(address);
+  next.searchParams.set('page', String(page + 1));
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: new URL(site).host,
+    home_page_url: site,
+    next_url: page < Number(headers?.get('X-WP-TotalPages')) ? next.href : undefined,
+    items: posts.map((post) => itemOf(post, address)),
+    _hhc: {
+      story_url: derive(address, {_embed: EMBED, _fields: STORY_FIELDS}, '/{id}').replace(
+        /%7Bid%7D/i,
+        '{id}',
+      ),
+      reads_url: uncounted.has(site) ? undefined : `${api('/top-10/v1/counter/{id}')}#reads`,
+      archive_url: newest && !hash ? `${derive(address, {})}#years=${newest}` : undefined,
+    },
+  };
+}
+
+function itemOf(post: Json, address: string): Json {
+  const content = objectOf(get(post, 'content'));
+  const embedded = objectOf(get(post, '_embedded'));
+  const terms = arrayOf(get(embedded, 'wp:term')).flatMap(arrayOf).map(objectOf);
+  const namesOf = (taxonomy: string): string[] =>
+    terms.filter((term) => get(term, 'taxonomy') === taxonomy).map((term) => textIn(term, 'name'));
+  const media = objectOf(arrayOf(get(embedded, 'wp:featuredmedia'))[0]);
+  const image = textIn(media, 'source_url');
+  const sizes = objectOf(get(objectOf(get(media, 'media_details')), 'sizes'));
+  return {
+    id: textFrom(get(post, 'id')),
+    url: get(post, 'link'),
+    title: renderedIn(post, 'title'),
+    // Site time, as the site itself shows it.
+    date_published: get(post, 'date'),
+    summary: excerptOf(renderedIn(post, 'excerpt')),
+    content_html: textIn(content, 'rendered'),
+    image,
+    tags: namesOf('post_tag'),
+    _hhc: {
+      protected: get(content, 'protected') === true,
+      categories: namesOf('category'),
+      related_urls: ['tags', 'categories'].flatMap((name) => relatedAddress(post, name, address)),
+      image_alt: textIn(media, 'alt_text'),
+      image_sizes: Object.values(sizes)
+        .map(objectOf)
+        .map((size) => ({url: get(size, 'source_url'), width: get(size, 'width')})),
+    },
+  };
+}
+
+function renderedIn(post: Json, key: string): string {
+  return textIn(objectOf(get(post, key)), 'rendered');
+}
+
+/** Without the mark of what was cut, and the link to the rest: the elements have their own. */
+function excerptOf(html: string): string {
+  return html
+    .slice(0, EXCERPT_LENGTH)
+    .replace(/<a\b[^>]*\bmore-link\b[^>]*>[^<]*(?:<[^/a][^<]*|<\/[^a][^<]*)*<\/a>/gi, '')
+    .replace(/\s*\[(?:&hellip;|&#8230;|…)\]/g, ' …');
+}
+
+function relatedAddress(post: Json, name: string, address: string): string[] {
+  const ids = arrayOf(get(post, name)).map(textFrom).filter(Boolean).slice(0, TERM_LIMIT);
+  const exclude = textFrom(get(post, 'id'));
+  return ids.length
+    ? [derive(address, {[name]: ids.join(), exclude, per_page: CARDS, _embed: EMBED, _fields: CARD_FIELDS})]
+    : [];
+}
+
+// ------------------------------------------------------------------------------------------------ years and counts
+
+/** The years from the oldest post to the newest that have any, with how many: WordPress itself has no list of them. */
+async function readYears(address: string, newest: number, ask: Ask): Promise<Read> {
+  const one = {per_page: '1', _fields: 'id,date'};
+  const document = await ask(derive(address, {...one, order: 'asc'}));
+  const oldest = Number(textIn(objectOf(arrayOf(parse(document))[0]), 'date').slice(0, 4));
+  const years = Array.from(
+    {length: Math.max(0, Math.min(200, newest - (oldest || newest) + 1))},
+    (_, index) => newest - index,
+  );
+  const archive: Json[] = [];
+  for (let at = 0; at < years.length; at += TOGETHER) {
+    const some = years.slice(at, at + TOGETHER);
+    archive.push(...(await Promise.all(some.map((year) => readYear(address, year, ask)))));
+  }
+  return {document, json: {items: [], _hhc: {archive: archive.filter(({count}) => count !== 0)}}};
+}
+
+async function readYear(address: string, year: number, ask: Ask): Promise<Json> {
+  const url = `${yearAddress(address, year, {per_page: LINES, _fields: LINE_FIELDS})}#year`;
+  const counted = await ask(yearAddress(address, year, {per_page: '1', _fields: 'id'})).catch(
+    () => undefined,
+  );
+  const total = counted?.headers?.get('X-WP-Total');
+  // Without a number the year is there all the same: it may have posts.
+  return {year, url, count: total ? Number(total) : undefined};
+}
+
+/** The plugin Top 10 answers with a bare number; a site that has it not is not asked again. */
+async function readCount(address: string, ask: Ask): Promise<Read> {
+  const {site} = rootsOf(address);
+  const nothing = {document: {address, text: ''}, json: {items: []}};
+  if (uncounted.has(site)) return nothing;
+  try {
+    const document = await ask(address);
+    const total = wholeOf(parse(document));
+    const id = /(\d+)(?:#|$)/.exec(address)?.[1];
+    return {document, json: {items: [{id, _hhc: {reads: {total}}}]}};
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+    uncounted.add(site);
+    return nothing;
+  }
+}
+
+function statusOf(error: unknown): number | undefined {
+  return (error as {cause?: {status?: number}}).cause?.status;
+}

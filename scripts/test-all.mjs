@@ -1,13 +1,12 @@
 // `npm run test:all`: the tests in Chromium, Firefox and WebKit. On Debian, as root, it installs what is missing;
 // elsewhere it says what it had to leave out.
-import {spawn, spawnSync} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {setTimeout} from 'node:timers/promises';
 import {FIREFOX, WEBKIT_DRIVER, WEBKIT_ENVIRONMENT, WEBKIT_PORT} from './browsers.mjs';
+import {installPackages} from './debian.mjs';
 
 const DISPLAY = ':97';
-
-const run = (command, ...args) => spawnSync(command, args, {stdio: 'inherit'}).status === 0;
 
 const wanted = [
   {name: 'firefox', packages: ['firefox-esr'], isThere: () => existsSync(FIREFOX)},
@@ -17,14 +16,6 @@ const wanted = [
     isThere: () => existsSync(WEBKIT_DRIVER) && existsSync('/usr/bin/Xvfb'),
   },
 ];
-
-function installMissing() {
-  const missing = wanted.filter(({isThere}) => !isThere()).flatMap(({packages}) => packages);
-  if (!missing.length || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
-  console.log(`Installing ${missing.join(', ')} …`);
-  run('apt-get', 'update', '-qq');
-  run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...missing);
-}
 
 /** WebKit has no way to run without a screen, so it gets one in memory. Returns what must be ended afterwards. */
 async function startWebKitDriver() {
@@ -45,7 +36,7 @@ async function startWebKitDriver() {
   return started;
 }
 
-installMissing();
+installPackages(wanted.filter(({isThere}) => !isThere()).flatMap(({packages}) => packages));
 const engines = ['chromium', ...wanted.filter(({isThere}) => isThere()).map(({name}) => name)];
 const skipped = wanted.filter(({isThere}) => !isThere());
 const helpers = engines.includes('webkit') ? await startWebKitDriver() : [];

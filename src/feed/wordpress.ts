@@ -87,15 +87,16 @@ function isPost(value: unknown): value is Json {
 
 /** Where PHP warns of something, it does so before the answer and for all to see. */
 function parse({text, address}: FetchedDocument): unknown {
-  const begin = /^\s*</.test(text) ? text.search(/^[[{]/m) : 0;
+  const begin = /^\s*</.test(text) ? text.search(/^[[{\d]/m) : 0;
   return jsonOf(text.slice(Math.max(0, begin)), address);
 }
 
 // ------------------------------------------------------------------------------------------------------ addresses
 
-/** The address with what cards need, where it does not say itself what is to come. */
+/** The address with what cards need, where it does not say itself which fields are to come. */
 function complete(address: string): string {
   const url = new URL(address);
+  if (url.searchParams.has('_fields')) return address;
   const standard = {per_page: CARDS, _embed: EMBED, _fields: CARD_FIELDS};
   for (const [name, value] of Object.entries(standard))
     if (!url.searchParams.has(name)) url.searchParams.set(name, value);

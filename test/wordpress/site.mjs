@@ -14,14 +14,16 @@ const PHP_FPM = ['8.4', '8.3', '8.2', '8.1']
   .find((file) => existsSync(file));
 const SEED = fileURLToPath(new URL('seed.php', import.meta.url));
 
-export const PACKAGES =
-  'wordpress wordpress-l10n mariadb-server nginx-light php-fpm php-cli php-mysql php-gd php-xml php-mbstring';
+export const PACKAGES = [
+  ...['wordpress', 'wordpress-l10n', 'mariadb-server', 'nginx-light'],
+  ...['php-fpm', 'php-cli', 'php-mysql', 'php-gd', 'php-xml', 'php-mbstring'],
+];
 
 /** Why there can be no WordPress here; `false` where there can. */
 export function whyNot() {
   const files = [WORDPRESS, '/usr/sbin/mariadbd', '/usr/sbin/nginx', '/usr/bin/php'];
   if (!PHP_FPM || !files.every((file) => existsSync(file)))
-    return `WordPress is not installed (Debian: apt-get install ${PACKAGES})`;
+    return `WordPress is not installed (Debian: apt-get install ${PACKAGES.join(' ')})`;
   return process.getuid() === 0 ? false : 'the servers are started as root';
 }
 

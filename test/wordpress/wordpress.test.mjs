@@ -71,7 +71,7 @@ describe('a real WordPress', {skip: whyNot()}, () => {
         .replace(/[?&](?:_fields|_embed)=[^&]*/g, '')
         .replace(/posts&/, 'posts?'),
     );
-  const textOf = (selector) => page.locator(selector).first().innerText();
+  const textOf = async (selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ');
   const titles = (tag) => page.locator(`${tag} [part~="link"]`).allInnerTexts();
 
   for (const [name, sourceOf] of [
@@ -95,8 +95,8 @@ describe('a real WordPress', {skip: whyNot()}, () => {
         assert.equal(await textOf('hhc-story [part~="title"]'), 'Ден на хвърчилата');
         assert.equal(await textOf('hhc-story [part~="date"]'), '20 декември 2022 г.');
         const body = await textOf('hhc-story [part~="body"]');
-        assert.match(body, /Децата пускат хвърчила\.\s+И се радват \[1\]\.$/);
-        assert.equal(await textOf('hhc-story [part~="reads"]'), '(прочетено 5 544)');
+        assert.match(body, /Децата пускат хвърчила\. И се радват \[1\]\.$/);
+        assert.equal(await textOf('hhc-story [part~="reads"]'), '(прочетено 5544)');
         assert.deepEqual(await page.locator('hhc-story [part~="tags"] li').allInnerTexts(), [
           'Семейства',
           'Хвърчила',
@@ -140,7 +140,7 @@ describe('a real WordPress', {skip: whyNot()}, () => {
           text.match(/\d+/g).join(' '),
         );
         assert.deepEqual(years, [
-          ...['2022 12', '2021 3', '2020 3', '2019 121', '2018 3', '2017 3', '2016 3', '2015 3', '2014 4'],
+          ...['2022 11', '2021 3', '2020 3', '2019 121', '2018 3', '2017 3', '2016 3', '2015 3', '2014 4'],
           ...['2013 4', '2012 4', '2010 3'],
         ]);
         const first = asked();
@@ -202,6 +202,7 @@ describe('a real WordPress', {skip: whyNot()}, () => {
       r.json(),
     );
     const query = `categories=${category[0].id}`;
+    site.requests();
     await show(['hhc-archive', {src: `${src()}?${query}`}], ['hhc-story', {src: `${src()}?${query}`}]);
     await page.locator('summary').last().click();
     await page.waitForLoadState('networkidle');
@@ -219,8 +220,8 @@ describe('a real WordPress', {skip: whyNot()}, () => {
       ['hhc-story', {src: src(), 'story-id': String(id)}],
       ['hhc-related', {src: src(), limit: '5'}],
     );
-    const text = await page.locator('hhc-story').innerText();
-    assert.match(text, /^Само за дарители\s+18 декември 2022 г\.\s+Защитена с парола/);
+    const text = await textOf('hhc-story article');
+    assert.match(text, /^Само за дарители 18 декември 2022 г\. Защитена с парола/);
     assert.equal(await page.locator('hhc-story img').count(), 0);
     assert.ok((await page.locator('hhc-story [part~="more"]').getAttribute('href')).startsWith(site.address));
     const card = page.locator('hhc-related li', {hasText: 'Само за дарители'});
@@ -254,7 +255,7 @@ describe('a real WordPress', {skip: whyNot()}, () => {
     assert.deepEqual(images, [0, 0, 1, 0, 0, 0]);
     assert.deepEqual(
       await page.locator('hhc-story').nth(5).locator('[part~="languages"] button').allInnerTexts(),
-      ['български', 'English'],
+      ['Български', 'English'],
     );
     assert.equal(
       await page.locator('hhc-story').nth(4).locator('[part~="title"] [lang]').first().getAttribute('lang'),
@@ -279,14 +280,16 @@ describe('a real WordPress', {skip: whyNot()}, () => {
   });
 
   it('reads its RSS where the site lets others read it, and says so where it does not', async () => {
-    const src = `${site.address}/feed/`;
+    const refused = `${site.address}/feed/`;
     const warnings = [];
     page.on('console', (message) => warnings.push(message.text()));
-    assert.deepEqual(await show(['hhc-archive', {src}]), ['network']);
+    assert.deepEqual(await show(['hhc-archive', {src: refused}]), ['network']);
     assert.match(warnings.join(), /Access-Control-Allow-Origin \(which RSS feeds seldom do\)/);
     site.plugin('header("Access-Control-Allow-Origin: *");');
     try {
       await page.reload();
+      // The browser has kept the other as it was.
+      const src = `${refused}?for=others`;
       assert.deepEqual(
         await show(['hhc-story', {src}], ['hhc-related', {src, limit: '9'}], ['hhc-archive', {src}]),
         ['load', 'load', 'load'],
@@ -296,7 +299,7 @@ describe('a real WordPress', {skip: whyNot()}, () => {
       const all = (await titles('hhc-related')).join();
       assert.ok(all.includes('Дом & деца – „първа“ стъпка'), all);
       assert.ok(all.includes('Само за дарители') && !all.includes('Защитен'), all);
-      assert.ok(!(await page.locator('hhc-related').innerText()).includes('парола:'));
+      assert.ok(!(await page.locator('hhc-related ul').innerText()).includes('парола:'));
     } finally {
       site.plugin('');
     }

@@ -78,6 +78,8 @@ group = root
 listen = ${folder}/php.sock
 pm = static
 pm.max_children = 4
+; What a test has written counts at once.
+php_admin_value[opcache.revalidate_freq] = 0
 `;
 
 // Debian's fastcgi_params drops the port from HTTP_HOST, and WordPress would lead everybody to the address without it.
@@ -170,14 +172,20 @@ export async function startSite() {
     ),
   );
 
+  let marks = 0;
   return {
     address,
     /** What the seed has made, by name. */
     seeded,
     /** The requests since the last time, as the server has seen them: method and address. */
-    requests() {
+    async requests() {
       const file = join(folder, 'requests.log');
-      const lines = readFileSync(file, 'utf8').trim().split('\n').filter(Boolean);
+      // A request is written down when it is over, which the browser may know before; they are in the order of their ends.
+      const mark = `/readme.html?mark=${++marks}`;
+      await (await fetch(address + mark)).text();
+      const read = () => readFileSync(file, 'utf8').trim().split('\n');
+      await until('the requests are written down', () => read().includes(`GET ${mark}`));
+      const lines = read().filter((line) => line && line !== `GET ${mark}`);
       writeFileSync(file, '');
       return lines;
     },

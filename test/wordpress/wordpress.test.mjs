@@ -26,7 +26,7 @@ describe('a real WordPress', {skip: whyNot()}, () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     [site, browser] = await Promise.all([startSite(), launchChromium()]);
-    site.requests();
+    await site.requests();
   });
   after(async () => {
     await browser?.close();
@@ -41,7 +41,7 @@ describe('a real WordPress', {skip: whyNot()}, () => {
     errors = [];
     page.on('pageerror', (error) => errors.push(error));
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    site.requests();
+    await site.requests();
   });
 
   /** Puts elements on the page; resolves to how each ended, in their order. */
@@ -65,8 +65,8 @@ describe('a real WordPress', {skip: whyNot()}, () => {
     );
 
   /** What the site was asked for: readable, and without the fields. */
-  const asked = () =>
-    site.requests().map((line) =>
+  const asked = async () =>
+    (await site.requests()).map((line) =>
       decodeURIComponent(line)
         .replace(/[?&](?:_fields|_embed)=[^&]*/g, '')
         .replace(/posts&/, 'posts?'),
@@ -109,7 +109,7 @@ describe('a real WordPress', {skip: whyNot()}, () => {
         );
         assert.equal(await page.evaluate(() => window.wasRun), undefined);
         await page.waitForLoadState('networkidle');
-        const requests = asked().filter((line) => !line.includes('/uploads/'));
+        const requests = (await asked()).filter((line) => !line.includes('/uploads/'));
         t.diagnostic(requests.join('\n'));
         assert.deepEqual(requests, [cards(), route(`posts/${id}`), counter(id)]);
       });
@@ -126,7 +126,7 @@ describe('a real WordPress', {skip: whyNot()}, () => {
           String(others),
         );
         await page.waitForLoadState('networkidle');
-        const requests = asked().filter((line) => !line.includes('/uploads/'));
+        const requests = (await asked()).filter((line) => !line.includes('/uploads/'));
         t.diagnostic(requests.join('\n'));
         assert.equal(requests.length, 3);
         assert.equal(requests[0], cards());
@@ -143,14 +143,14 @@ describe('a real WordPress', {skip: whyNot()}, () => {
           ...['2022 11', '2021 3', '2020 3', '2019 121', '2018 3', '2017 3', '2016 3', '2015 3', '2014 4'],
           ...['2013 4', '2012 4', '2010 3'],
         ]);
-        const first = asked();
+        const first = await asked();
         assert.equal(first.length, 15, 'the newest, the oldest, and one a year');
         assert.equal(new Set(first).size, 15);
 
         await page.locator('summary', {hasText: '2019'}).click();
         await page.locator('details[open] [part~="link"]').first().waitFor();
         assert.equal((await titles('hhc-archive')).length, 50);
-        assert.deepEqual(asked(), [
+        assert.deepEqual(await asked(), [
           route('posts', 'after=2018-12-31T23:59:59&before=2020-01-01T00:00:00&per_page=100'),
         ]);
         const more = page.locator('details[open] button');
@@ -160,14 +160,14 @@ describe('a real WordPress', {skip: whyNot()}, () => {
             document.querySelector('hhc-archive').shadowRoot.querySelectorAll('[part~="link"]').length ===
             100,
         );
-        assert.deepEqual(asked(), []);
+        assert.deepEqual(await asked(), []);
         await more.click();
         await page.waitForFunction(
           () =>
             document.querySelector('hhc-archive').shadowRoot.querySelectorAll('[part~="link"]').length ===
             121,
         );
-        const last = asked();
+        const last = await asked();
         assert.deepEqual(last, [
           route('posts', 'after=2018-12-31T23:59:59&before=2020-01-01T00:00:00&per_page=100&page=2'),
         ]);
@@ -191,7 +191,7 @@ describe('a real WordPress', {skip: whyNot()}, () => {
       ['load', 'load', 'load'],
     );
     await page.waitForLoadState('networkidle');
-    const requests = site.requests().filter((line) => !line.includes('/uploads/'));
+    const requests = (await site.requests()).filter((line) => !line.includes('/uploads/'));
     t.diagnostic(requests.join('\n'));
     assert.equal(new Set(requests).size, requests.length);
     assert.ok(requests.every((line) => line.startsWith('GET ')));
@@ -202,11 +202,11 @@ describe('a real WordPress', {skip: whyNot()}, () => {
       r.json(),
     );
     const query = `categories=${category[0].id}`;
-    site.requests();
+    await site.requests();
     await show(['hhc-archive', {src: `${src()}?${query}`}], ['hhc-story', {src: `${src()}?${query}`}]);
     await page.locator('summary').last().click();
     await page.waitForLoadState('networkidle');
-    const requests = asked().filter((line) => line.includes('/wp/v2/'));
+    const requests = (await asked()).filter((line) => line.includes('/wp/v2/'));
     assert.ok(requests.length > 15);
     assert.ok(
       requests.every((line) => line.includes(query)),

@@ -8,6 +8,8 @@ import {FeedElement, limitOf} from './feed-element.js';
  * @element hhc-archive
  *
  * @attr {string} src - Address of a feed document; default: the page's first link to a feed
+ * @attr {"json-feed"|"wordpress"|"rss"|"atom"} type - `wordpress` where `src` is the address of a site; what a document is, is
+ *   found out from itself
  * @attr {number} open - A year that is open from the start
  * @attr {number} limit - How many stories of a year are drawn at once; default 50, then a button shows more
  * @attr {string} story-href - Template of a story's address with `{id}` in it; default: the story's own address

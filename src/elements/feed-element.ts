@@ -45,7 +45,10 @@ export abstract class FeedElement extends LitElement {
 
   /** Address of a feed document; where there is none, the page's first link to a feed counts. */
   declare src: string;
-  /** `wordpress` where `src` is the address of a site; what a document is, is found out from itself. */
+  /**
+   * `json-feed`, `wordpress`, `rss` or `atom`. Only `wordpress` makes a difference, where `src` is the address of a site:
+   * what a document is, is found out from itself.
+   */
   declare type: string;
   /** Hosts, besides that of `src`, on which documents may be that the feed names; with spaces between them. */
   declare allowHosts: string;

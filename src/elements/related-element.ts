@@ -9,6 +9,8 @@ import {FeedElement, limitOf} from './feed-element.js';
  * @element hhc-related
  *
  * @attr {string} src - Address of a feed document; default: the page's first link to a feed
+ * @attr {"json-feed"|"wordpress"|"rss"|"atom"} type - `wordpress` where `src` is the address of a site; what a document is, is
+ *   found out from itself
  * @attr {string} story-id - The story that the others are related to; without it the newest stories are shown
  * @attr {number} limit - How many stories are shown at most; default 3
  * @attr {string} story-href - Template of a story's address with `{id}` in it; default: the story's own address

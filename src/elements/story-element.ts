@@ -13,6 +13,8 @@ import {FeedElement} from './feed-element.js';
  * @element hhc-story
  *
  * @attr {string} src - Address of a feed document; default: the page's first link to a feed
+ * @attr {"json-feed"|"wordpress"|"rss"|"atom"} type - `wordpress` where `src` is the address of a site; what a document is, is
+ *   found out from itself
  * @attr {string} story-id - The story that is shown; default: the newest
  * @attr {"full"|"excerpt"} view - The whole story, or its first words and a link; default `full`
  * @attr {"switch"|"all"|"none"} translations - Of a story in several languages: one at a time with buttons, all one

@@ -12,21 +12,36 @@ const LIMIT = 50;
 
 const COUNTS = [100, 1_000, 10_000, 100_000];
 
+/** The same story in each kind of document that there is a part of the library for. */
+const KINDS = {
+  'feed.json': '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "Хвърчила"}]}',
+  'feed.rss':
+    '<rss version="2.0"><channel><item><guid>1</guid><title>Хвърчила</title></item></channel></rss>',
+  'feed.atom':
+    '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title>Хвърчила</title></entry></feed>',
+  'wp-json/wp/v2/posts': '[{"id": 1, "title": {"rendered": "Хвърчила"}, "date": "2022-12-20T12:00:00"}]',
+};
+
 describe('an archive by years', () => {
   const feeds = new Map(COUNTS.map((count) => [String(count), makeFeed(count)]));
   feeds.set('5000', makeFeed(5_000, true));
+  feeds.set('1', new Map(Object.entries(KINDS).map(([path, text]) => [path, () => text])));
   const costs = new Map();
   let asked = [];
+  const parts = new Set();
   let server, browser, page;
 
   before(async () => {
     server = createServer(({url}, response) => {
       const [, count, path] = /^\/(\d+)\/(.+)/.exec(url) ?? [];
       if (url.startsWith('/cdn/')) {
+        const [, part] = /chunks\/(\w+)/.exec(url) ?? [];
+        if (part) parts.add(part);
         response.setHeader('Content-Type', 'text/javascript');
         response.end(readFileSync(`dist${url}`));
       } else if (count) {
-        const body = JSON.stringify(feeds.get(count).get(path)());
+        const made = feeds.get(count).get(path.replace(/\?.*/, ''))?.();
+        const body = typeof made === 'string' ? made : JSON.stringify(made ?? []);
         asked.push({path, bytes: Buffer.byteLength(body)});
         response.setHeader('Content-Type', 'application/feed+json');
         response.end(body);
@@ -85,6 +100,19 @@ describe('an archive by years', () => {
       assert.ok(asked[1].bytes < 3_000);
     });
   }
+
+  for (const [path, expected] of [
+    ['feed.json', []],
+    ['feed.rss', ['xml']],
+    ['feed.atom', ['xml']],
+    ['wp-json/wp/v2/posts', ['wordpress']],
+  ])
+    it(`loads for ${path} ${expected.join() || 'nothing'} beyond what draws it`, async () => {
+      parts.clear();
+      await show('hhc-related', 1, {src: `/1/${path}`});
+      assert.equal(await page.locator('hhc-related [part~="title"] bdi').innerText(), 'Хвърчила');
+      assert.deepEqual([...parts], ['feed', ...expected]);
+    });
 
   it('costs the first view of 100,000 stories within a tenth of what it costs of 100', () => {
     const [least, most] = [costs.get(100), costs.get(100_000)];

@@ -6,7 +6,8 @@ export interface FetchedDocument {
   /** The final address, after redirects. */
   readonly address: string;
   readonly text: string;
-  readonly headers?: Headers;
+  /** What the server says of it that other sites may know, by names in lower case. */
+  readonly headers?: ReadonlyMap<string, string>;
   /** Why there may be a newer one: this is what the browser had, or the last that could be had. */
   readonly failure?: FeedError;
 }
@@ -98,8 +99,8 @@ async function askForFresh(
   const document = await ask(address, signal, options.isAnew ? 'no-cache' : 'default', options);
   const {headers} = document;
   const hasLifetime =
-    /max-age|no-cache|no-store/i.test(headers.get('Cache-Control') ?? '') || headers.has('Expires');
-  if (options.isAnew || hasLifetime || !headers.has('Last-Modified')) return document;
+    /max-age|no-cache|no-store/i.test(headers.get('cache-control') ?? '') || headers.has('expires');
+  if (options.isAnew || hasLifetime || !headers.has('last-modified')) return document;
   try {
     return await ask(address, signal, 'no-cache', options);
   } catch (error) {
@@ -127,7 +128,7 @@ async function ask(
   signal: AbortSignal,
   cache: RequestCache,
   {redirect = 'follow'}: FetchOptions,
-): Promise<FetchedDocument & {readonly headers: Headers}> {
+): Promise<Required<Omit<FetchedDocument, 'failure'>>> {
   try {
     const response = await fetch(address, {
       // @ts-expect-error -- the page may have polluted Object.prototype, and fetch reads options through it
@@ -142,7 +143,7 @@ async function ask(
       abandon(response.body);
       throw new FeedError('http', `${address} answered ${response.status}.`, {cause: response});
     }
-    const {headers} = response;
+    const headers = new Map(response.headers);
     return {address: response.url || address, text: await readText(response), headers};
   } catch (error) {
     if (error instanceof FeedError) throw error;

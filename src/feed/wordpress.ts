@@ -61,7 +61,9 @@ export async function readPosts(address: string, ask: Ask, document?: FetchedDoc
   const {hash} = new URL(address);
   if (hash.startsWith('#years=')) return readYears(address, Number(hash.slice(7)), ask);
   if (hash === '#reads') return readCount(address, ask);
-  const asked = document ? address : complete(address);
+  // An address that does not tell was asked as it is, and an empty list from there may be a list of anything.
+  const isSure = !document;
+  const asked = isSure ? complete(address) : address;
   try {
     document ??= await ask(asked);
   } catch (error) {
@@ -72,7 +74,7 @@ export async function readPosts(address: string, ask: Ask, document?: FetchedDoc
   }
   const answer = parse(document);
   const posts = arrayOf(answer).filter(isPost);
-  const isNothing = Array.isArray(answer) && !answer.length && !document.text.startsWith('{');
+  const isNothing = isSure && Array.isArray(answer) && !answer.length;
   if (!posts.length && !isNothing)
     throw new FeedFormatError(`${document.address} holds no posts of WordPress.`);
   // After a redirect, on the host that it led to.
@@ -136,7 +138,7 @@ function yearAddress(address: string, year: number, parameters: Readonly<Record<
 
 // ---------------------------------------------------------------------------------------------------------- posts
 
-function feedOf(posts: readonly Json[], address: string, headers?: Headers): Json {
+function feedOf(posts: readonly Json[], address: string, headers?: FetchedDocument['headers']): Json {
   const {api, site} = rootsOf(address);
   const {hash, searchParams} = new URL(address);
   const page = Number(searchParams.get('page')) || 1;
@@ -147,7 +149,7 @@ function feedOf(posts: readonly Json[], address: string, headers?: Headers): Jso
     version: 'https://jsonfeed.org/version/1.1',
     title: new URL(site).host,
     home_page_url: site,
-    next_url: page < Number(headers?.get('X-WP-TotalPages')) ? next.href : undefined,
+    next_url: page < Number(headers?.get('x-wp-totalpages')) ? next.href : undefined,
     items: posts.map((post) => itemOf(post, address)),
     _hhc: {
       story_url: derive(address, {_embed: EMBED, _fields: STORY_FIELDS}, '/{id}').replace(
@@ -235,7 +237,7 @@ async function readYear(address: string, year: number, ask: Ask): Promise<Json> 
   const counted = await ask(yearAddress(address, year, {per_page: '1', _fields: 'id'})).catch(
     () => undefined,
   );
-  const total = counted?.headers?.get('X-WP-Total');
+  const total = counted?.headers?.get('x-wp-total');
   // Without a number the year is there all the same: it may have posts.
   return {year, url, count: total ? Number(total) : undefined};
 }

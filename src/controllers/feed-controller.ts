@@ -94,7 +94,7 @@ export class FeedController implements ReactiveController {
     const {signal} = this.#following;
     try {
       if (!this.feed) throw new DOMException('The feed is another one by now.', 'AbortError');
-      const loading = {request: this.#request!, maxAge: isAnew ? 0 : FRESH_FOR, signal};
+      const loading = {request: this.#request!, maxAge: isAnew ? 0 : FRESH_FOR, signal, tell};
       const document = await followLink(loading, this.feed, address);
       if (document.failure) tell(document.failure);
       return document;
@@ -192,7 +192,7 @@ export class FeedController implements ReactiveController {
     }, SLOW);
     const cancelEnd = clock?.after(() => reject(new FeedError('timeout', LATE)), PATIENCE);
     try {
-      const loading = request && loadFeed({request, maxAge, signal});
+      const loading = request && loadFeed({request, maxAge, signal, tell});
       // Only now: what both ask for is then asked for once.
       previous?.abort();
       if (!loading) return;

@@ -1,45 +1,53 @@
 import {newestOf} from './archive.js';
 import type {Feed, Story} from './feed.js';
+import type {FeedError} from './feed-error.js';
 import type {FeedRequest} from './load-feed.js';
 import {readOn} from './pages.js';
 
 type Follow = (address: string) => Promise<Feed>;
+
+/** How a further document is had, and what becomes of errors that stop nothing. */
+export interface Ways {
+  readonly follow: Follow;
+  readonly tell: (error: Error) => void;
+}
+
+/** Milliseconds for documents without which there is something to show all the same. */
+const PATIENCE = 8_000;
+
+/** Documents of related stories that are asked for. */
+const RELATED_LIMIT = 2;
 
 /**
  * A feed with all that was asked for, out of the further documents that it names.
  * @returns `undefined` where it has not the story that was asked for.
  * @throws what `follow` throws, where there is nothing to show without that document.
  */
-export async function completeFeed(
-  feed: Feed,
-  {storyId, needs, limit}: FeedRequest,
-  follow: Follow,
-): Promise<Feed | undefined> {
-  if (needs === 'archive') return withArchive(feed, follow);
-  const isStory = needs !== 'related';
+export async function completeFeed(feed: Feed, request: FeedRequest, ways: Ways): Promise<Feed | undefined> {
+  const {storyId, needs} = request;
+  if (needs === 'archive') return withArchive(feed, request, ways);
+  const id = storyId || (needs === 'related' ? '' : (newestOf(feed.stories)[0]?.id ?? ''));
+  if (!id) return feed;
+  let whole = feed;
   try {
-    const whole = storyId
-      ? await withStory(feed, storyId, needs, follow)
-      : await withNewest(feed, needs, follow);
-    const story = storyIn(whole, storyId);
-    if (isStory) return story || !storyId ? whole : undefined;
-    return story ? await withRelated(whole, story, limit, follow) : whole;
+    whole = await withStory(feed, id, needs, ways.follow);
   } catch (error) {
-    if (isStory && !isGone(error)) throw error;
-    return isStory && storyId && !storyIn(feed, storyId) ? undefined : feed;
+    if (isAbort(error)) throw error;
+    const isKnown = needs === 'related' || storyIn(feed, id);
+    if (!isKnown && !isGone(error)) throw error;
+    // What there is of the story will do, for now.
+    if (isKnown) whole = noted(feed, error as FeedError, ways);
   }
+  const story = storyIn(whole, id);
+  if (needs !== 'related') return story && whole;
+  return story ? withRelated(whole, story, request, ways) : whole;
 }
 
 /** Where the years cannot be had, the archive is what the pages hold. */
-async function withArchive(feed: Feed, follow: Follow): Promise<Feed> {
+async function withArchive(feed: Feed, request: FeedRequest, ways: Ways): Promise<Feed> {
   if (feed.archive || !feed.archiveUrl) return feed;
-  const {archive} = await follow(feed.archiveUrl).catch(() => ({archive: undefined}));
-  return {...feed, archive};
-}
-
-async function withNewest(feed: Feed, needs: FeedRequest['needs'], follow: Follow): Promise<Feed> {
-  const [newest] = newestOf(feed.stories);
-  return newest ? withStory(feed, newest.id, needs, follow) : feed;
+  const document = await inTime(feed.archiveUrl, request, ways);
+  return document ? {...feed, archive: document.archive, failure: feed.failure ?? document.failure} : feed;
 }
 
 /** A document may hold stories without their text: then the story's own has it. */
@@ -62,18 +70,53 @@ async function withStory(
 }
 
 /** One document after the other, until there are as many as are to be shown. */
-async function withRelated(feed: Feed, story: Story, limit: number, follow: Follow): Promise<Feed> {
+async function withRelated(feed: Feed, story: Story, request: FeedRequest, ways: Ways): Promise<Feed> {
   const stories = new Map(feed.stories.map((each) => [each.id, each]));
-  let found = 0;
-  for (const address of story.relatedUrls) {
-    if (found >= limit) break;
-    const document = await follow(address).catch(() => undefined);
+  const found = new Set<string>();
+  let {failure} = feed;
+  for (const address of story.relatedUrls.slice(0, RELATED_LIMIT)) {
+    if (found.size >= request.limit) break;
+    const document = await inTime(address, request, ways);
+    failure ??= document?.failure;
     for (const each of document?.stories ?? []) {
-      if (each.id !== story.id) found++;
+      if (each.id !== story.id) found.add(each.id);
       if (!stories.has(each.id)) stories.set(each.id, each);
     }
   }
-  return {...feed, stories: [...stories.values()]};
+  return {...feed, failure, stories: [...stories.values()]};
+}
+
+/** A document that can be done without: `undefined` where it fails, of which the console is told, or takes too long. */
+async function inTime(
+  address: string,
+  {store: {clock}}: FeedRequest,
+  {follow, tell}: Ways,
+): Promise<Feed | undefined> {
+  const {promise: late, resolve} = Promise.withResolvers<undefined>();
+  const cancel = clock.after(() => resolve(undefined), PATIENCE);
+  const document = follow(address).catch((error: unknown) => {
+    if (isAbort(error)) throw error;
+    tell(error as Error);
+    return undefined;
+  });
+  try {
+    return await Promise.race([document, late]);
+  } finally {
+    cancel();
+    document.catch(() => undefined);
+  }
+}
+
+/** An error that asking again may mend is one that a reader is told of; any other is for the page's author alone. */
+function noted(feed: Feed, error: FeedError, {tell}: Ways): Feed {
+  if (isGone(error)) return feed;
+  if (error.code !== 'blocked-address') return {...feed, failure: feed.failure ?? error};
+  tell(error);
+  return feed;
+}
+
+function isAbort(error: unknown): boolean {
+  return (error as {name?: string}).name === 'AbortError';
 }
 
 function storyIn({stories}: Feed, storyId: string): Story | undefined {

@@ -161,8 +161,8 @@ function abandon(body: {cancel: () => Promise<void>} | null): void {
 }
 
 async function readText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
   const reader = response.body?.getReader();
+  let decoder: TextDecoder | undefined;
   let text = '';
   let size = 0;
   for (let chunk; reader && !(chunk = await reader.read()).done;) {
@@ -171,9 +171,21 @@ async function readText(response: Response): Promise<string> {
       abandon(reader);
       throw new FeedError('too-large', `${response.url} is larger than ${SIZE_LIMIT / 1e6} MB.`);
     }
+    decoder ??= decoderFor(response, chunk.value);
     text += decoder.decode(chunk.value, {stream: true});
   }
-  return text + decoder.decode();
+  return text + (decoder?.decode() ?? '');
+}
+
+/** JSON is UTF-8 (RFC 8259, 8.1); XML is in what its server or its first line says (RFC 7303, 3). */
+function decoderFor({headers}: Response, beginning: Uint8Array): TextDecoder {
+  const told = (headers.get('content-type') ?? '') + String.fromCharCode(...beginning.subarray(0, 100));
+  const [, encoding] = /xml[^]*?(?:charset|encoding)=["']?([\w-]+)/i.exec(told) ?? [];
+  try {
+    return new TextDecoder(encoding);
+  } catch {
+    return new TextDecoder();
+  }
 }
 
 /** Milliseconds after which to ask again, `undefined` where that could not help. */

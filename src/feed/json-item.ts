@@ -26,9 +26,6 @@ const FILE_LENGTH = 100;
 /** What WordPress writes before the title of a story that wants a password. */
 const PROTECTED_TITLE = /^(?:Защитен[аои]?|Protected)\s*:\s*/i;
 
-/** WordPress's places for what a plugin puts in, as they stand where there is no such plugin. */
-const SHORTCODE = /\[(\/?)([a-z][\w-]*)(\s[^[\]]*)?\/?\]/gi;
-
 /** What an item inherits from its document. */
 export interface Context {
   readonly address: string;
@@ -242,21 +239,12 @@ function idFromWords({title, summary, body}: Translation): string {
 }
 
 function bodyIn(json: Json): string {
-  return withoutShortcodes(textIn(json, 'content_html')) || htmlOf(textIn(json, 'content_text'));
-}
-
-/** Without shortcodes: words in brackets that have attributes, or end with `[/word]`. */
-function withoutShortcodes(html: string): string {
-  if (!html.includes('[')) return html;
-  const closed = new Set([...html.matchAll(SHORTCODE)].flatMap(([, end, name]) => (end ? name! : [])));
-  return html.replace(SHORTCODE, (whole, end: string, name: string, attributes = '') =>
-    end || closed.has(name) || (attributes as string).includes('=') ? '' : whole,
-  );
+  return textIn(json, 'content_html') || htmlOf(textIn(json, 'content_text'));
 }
 
 function summaryIn(json: Json): string {
   // qTranslate's marks may be comments, which are no text.
-  const html = withoutShortcodes(textIn(json, 'summary')).replace(/<!--(:[a-z]*)-->/g, '[$1]');
+  const html = textIn(json, 'summary').replace(/<!--(:[a-z]*)-->/g, '[$1]');
   return cut(takeCounter(textOf(html)).rest.replace(/\s+/g, ' ').trim(), SUMMARY_LENGTH);
 }
 

@@ -23,6 +23,8 @@ export interface Loading {
   /** Milliseconds that a copy which the store has kept may be old. */
   readonly maxAge: number;
   readonly signal: AbortSignal;
+  /** Tells the page's author of an error that stops nothing. */
+  readonly tell: (error: Error) => void;
 }
 
 /** The feed, with all of it that is needed: what the document lacks comes out of others that it names. */
@@ -32,7 +34,8 @@ export async function loadFeed(loading: Loading): Promise<Feed> {
     throw new FeedError('no-address', 'There is no "src", and no feed is linked to in the page\'s head.');
   const feed = await loadDocument(loading, address);
   const {completeFeed} = await import('./complete-feed.js');
-  const whole = await completeFeed(feed, loading.request, (link) => followLink(loading, feed, link));
+  const follow = (link: string): Promise<Feed> => followLink(loading, feed, link);
+  const whole = await completeFeed(feed, loading.request, {follow, tell: loading.tell});
   if (whole) return whole;
   // The story may be in the newer feed that could not be had.
   throw (

@@ -1,5 +1,5 @@
-/** WordPress's REST API, at a site's own address or wherever a site has put it. */
-const REST_API = /\/wp-json\/|[?&]rest_route=/;
+/** The REST API's own part of it: what else a site answers there may be anything, a JSON Feed among others. */
+const REST_API = /^[^?#]*\/wp\/v2\/|[?&]rest_route=(?:\/|%2F)wp(?:\/|%2F)v2|#(?:years|year|reads)$/i;
 
 /** Whether an address is one of the REST API of WordPress. */
 export function isOfWordPress(address: string): boolean {

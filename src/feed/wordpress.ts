@@ -2,6 +2,7 @@ import type {FetchedDocument} from './fetch-document.js';
 import {FeedFormatError} from './json-feed.js';
 import {arrayOf, get, isObject, objectOf, textFrom, textIn, wholeOf, type Json} from './json.js';
 import {jsonOf} from './read-document.js';
+import {withoutShortcodes} from './shortcodes.js';
 
 type Ask = (address: string) => Promise<FetchedDocument>;
 
@@ -18,6 +19,12 @@ const LINES = '100';
 /** Requests for counts that are under way together: a small site answers each with a process of its own. */
 const TOGETHER = 6;
 
+/** Years that are counted; of a longer history the pages are read. */
+const YEAR_LIMIT = 60;
+
+/** Posts of an answer that are read: WordPress itself sends a hundred at most. */
+const POST_LIMIT = 1_000;
+
 /** Terms by whose numbers related posts are asked for: what takes a long address, some servers refuse. */
 const TERM_LIMIT = 10;
 
@@ -32,20 +39,10 @@ const STORY_FIELDS = `id,date,link,title,content,excerpt,categories,tags,feature
 const EMBED = 'wp:featuredmedia,wp:term';
 
 /** Parameters of ours. All others of an address are the site's own, and are kept in every request. */
-const OURS = [
-  '_embed',
-  '_fields',
-  'after',
-  'before',
-  'exclude',
-  'include',
-  'offset',
-  'order',
-  'orderby',
-  'page',
-  'per_page',
-  'search',
-];
+const OURS = ['_embed', '_fields', 'offset', 'order', 'orderby', 'page', 'per_page'];
+
+/** The hashes of addresses that are made here. */
+const OUR_HASH = /^#(?:years|year|reads)$/;
 
 /** Sites without the plugin that counts reads. */
 const uncounted = new Set<string>();
@@ -59,7 +56,7 @@ const uncounted = new Set<string>();
  */
 export async function readPosts(address: string, ask: Ask, document?: FetchedDocument): Promise<Read> {
   const {hash} = new URL(address);
-  if (hash.startsWith('#years=')) return readYears(address, Number(hash.slice(7)), ask);
+  if (hash === '#years') return readYears(address, ask);
   if (hash === '#reads') return readCount(address, ask);
   // An address that does not tell was asked as it is, and an empty list from there may be a list of anything.
   const isSure = !document;
@@ -73,13 +70,13 @@ export async function readPosts(address: string, ask: Ask, document?: FetchedDoc
     return {document: {address: asked, text: ''}, json: feedOf([], asked)};
   }
   const answer = parse(document);
-  const posts = arrayOf(answer).filter(isPost);
+  const posts = arrayOf(answer).slice(0, POST_LIMIT).filter(isPost);
   const isNothing = isSure && Array.isArray(answer) && !answer.length;
   if (!posts.length && !isNothing)
     throw new FeedFormatError(`${document.address} holds no posts of WordPress.`);
-  // After a redirect, on the host that it led to.
-  const final = new URL(asked);
-  final.host = new URL(document.address).host;
+  // All further addresses are made of where a redirect has led to.
+  const final = new URL(document.address);
+  final.hash = OUR_HASH.test(hash) ? hash : '';
   return {document, json: feedOf(posts, final.href, document.headers)};
 }
 
@@ -123,15 +120,18 @@ function rootsOf(address: string): {api: (route: string) => string; site: string
   const {origin, pathname, searchParams} = new URL(address);
   if (searchParams.has('rest_route'))
     return {api: (route) => `${origin}${pathname}?rest_route=${route}`, site: origin + pathname};
-  const site = origin + pathname.replace(/wp-json\/.*$/, '');
-  return {api: (route) => `${site}wp-json${route}`, site};
+  const root = origin + pathname.replace(/\/wp\/v2\/.*$/, '');
+  return {api: (route) => root + route, site: root.endsWith('/wp-json') ? root.slice(0, -7) : `${origin}/`};
 }
 
 /** Site time, without an offset: WordPress compares with what it has written down. */
 function yearAddress(address: string, year: number, parameters: Readonly<Record<string, string>>): string {
+  const {searchParams} = new URL(address);
+  const [after, before] = [`${year - 1}-12-31T23:59:59`, `${year + 1}-01-01T00:00:00`];
+  const [ownAfter, ownBefore] = [searchParams.get('after') ?? '', searchParams.get('before') ?? '9'];
   return derive(address, {
-    after: `${year - 1}-12-31T23:59:59`,
-    before: `${year + 1}-01-01T00:00:00`,
+    after: ownAfter > after ? ownAfter : after,
+    before: ownBefore < before ? ownBefore : before,
     ...parameters,
   });
 }
@@ -142,14 +142,18 @@ function feedOf(posts: readonly Json[], address: string, headers?: FetchedDocume
   const {api, site} = rootsOf(address);
   const {hash, searchParams} = new URL(address);
   const page = Number(searchParams.get('page')) || 1;
-  const [newest] = posts.map((post) => Number(textIn(post, 'date').slice(0, 4)));
+  const pages = headers?.get('x-wp-totalpages');
+  // A server between may keep the number of pages to itself: then a full one has another.
+  const hasNext = pages
+    ? page < Number(pages)
+    : posts.length >= Number(searchParams.get('per_page') ?? CARDS);
   const next = new URL(address);
   next.searchParams.set('page', String(page + 1));
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: new URL(site).host,
     home_page_url: site,
-    next_url: page < Number(headers?.get('x-wp-totalpages')) ? next.href : undefined,
+    next_url: posts.length && hasNext ? next.href : undefined,
     items: posts.map((post) => itemOf(post, address)),
     _hhc: {
       story_url: derive(address, {_embed: EMBED, _fields: STORY_FIELDS}, '/{id}').replace(
@@ -157,7 +161,7 @@ function feedOf(posts: readonly Json[], address: string, headers?: FetchedDocume
         '{id}',
       ),
       reads_url: uncounted.has(site) ? undefined : `${api('/top-10/v1/counter/{id}')}#reads`,
-      archive_url: newest && !hash ? `${derive(address, {})}#years=${newest}` : undefined,
+      archive_url: posts.length && !hash ? `${derive(address, {})}#years` : undefined,
     },
   };
 }
@@ -178,7 +182,7 @@ function itemOf(post: Json, address: string): Json {
     // Site time, as the site itself shows it.
     date_published: get(post, 'date'),
     summary: excerptOf(renderedIn(post, 'excerpt')),
-    content_html: textIn(content, 'rendered'),
+    content_html: withoutShortcodes(textIn(content, 'rendered')),
     image,
     tags: namesOf('post_tag'),
     _hhc: {
@@ -199,15 +203,16 @@ function renderedIn(post: Json, key: string): string {
 
 /** Without the mark of what was cut, and the link to the rest: the elements have their own. */
 function excerptOf(html: string): string {
-  return html
-    .slice(0, EXCERPT_LENGTH)
-    .replace(/<a\b[^>]*\bmore-link\b[^>]*>[^<]*(?:<[^/a][^<]*|<\/[^a][^<]*)*<\/a>/gi, '')
-    .replace(/\s*\[(?:&hellip;|&#8230;|…)\]/g, ' …');
+  const excerpt = html.slice(0, EXCERPT_LENGTH);
+  const more = excerpt.indexOf('more-link');
+  const end = more < 0 ? excerpt.length : excerpt.lastIndexOf('<a', more);
+  return withoutShortcodes(excerpt.slice(0, end).replace(/\[(?:&hellip;|&#8230;|…)\]/g, '…'));
 }
 
 function relatedAddress(post: Json, name: string, address: string): string[] {
   const ids = arrayOf(get(post, name)).map(textFrom).filter(Boolean).slice(0, TERM_LIMIT);
-  const exclude = textFrom(get(post, 'id'));
+  const own = new URL(address).searchParams.get('exclude') ?? '';
+  const exclude = `${own && `${own},`}${textFrom(get(post, 'id'))}`;
   return ids.length
     ? [derive(address, {[name]: ids.join(), exclude, per_page: CARDS, _embed: EMBED, _fields: CARD_FIELDS})]
     : [];
@@ -215,30 +220,36 @@ function relatedAddress(post: Json, name: string, address: string): string[] {
 
 // ------------------------------------------------------------------------------------------------ years and counts
 
-/** The years from the oldest post to the newest that have any, with how many: WordPress itself has no list of them. */
-async function readYears(address: string, newest: number, ask: Ask): Promise<Read> {
-  const one = {per_page: '1', _fields: 'id,date'};
-  const document = await ask(derive(address, {...one, order: 'asc'}));
-  const oldest = Number(textIn(objectOf(arrayOf(parse(document))[0]), 'date').slice(0, 4));
-  const years = Array.from(
-    {length: Math.max(0, Math.min(200, newest - (oldest || newest) + 1))},
-    (_, index) => newest - index,
-  );
+/**
+ * The years from the oldest post to the newest that have any, with how many: WordPress itself has no list of them. All or
+ * nothing: where one cannot be counted, what can be read is the pages.
+ */
+async function readYears(address: string, ask: Ask): Promise<Read> {
+  const ends = {per_page: '1', _fields: 'id,date', orderby: 'date'};
+  const [first, document] = await Promise.all([
+    ask(derive(address, {...ends, order: 'asc'})),
+    ask(derive(address, {...ends, order: 'desc'})),
+  ]);
+  const [oldest, newest] = [first, document].map((each) =>
+    Number(textIn(objectOf(arrayOf(parse(each))[0]), 'date').slice(0, 4)),
+  ) as [number, number];
+  const count = newest - oldest + 1;
   const archive: Json[] = [];
-  for (let at = 0; at < years.length; at += TOGETHER) {
-    const some = years.slice(at, at + TOGETHER);
-    archive.push(...(await Promise.all(some.map((year) => readYear(address, year, ask)))));
+  if (count > 0 && count <= YEAR_LIMIT) {
+    const years = Array.from({length: count}, (_, index) => newest - index);
+    for (let at = 0; at < count; at += TOGETHER)
+      archive.push(
+        ...(await Promise.all(years.slice(at, at + TOGETHER).map((year) => readYear(address, year, ask)))),
+      );
   }
-  return {document, json: {items: [], _hhc: {archive: archive.filter(({count}) => count !== 0)}}};
+  const isCounted = archive.length && archive.every((year) => year.count !== undefined);
+  return {document, json: {items: [], _hhc: {archive: isCounted ? archive : undefined}}};
 }
 
 async function readYear(address: string, year: number, ask: Ask): Promise<Json> {
   const url = `${yearAddress(address, year, {per_page: LINES, _fields: LINE_FIELDS})}#year`;
-  const counted = await ask(yearAddress(address, year, {per_page: '1', _fields: 'id'})).catch(
-    () => undefined,
-  );
-  const total = counted?.headers?.get('x-wp-total');
-  // Without a number the year is there all the same: it may have posts.
+  const {headers} = await ask(yearAddress(address, year, {per_page: '1', _fields: 'id'}));
+  const total = headers?.get('x-wp-total');
   return {year, url, count: total ? Number(total) : undefined};
 }
 

@@ -1,7 +1,11 @@
 import {FeedFormatError} from './json-feed.js';
 import type {Json} from './json.js';
 import {escapeText} from './plain-text.js';
+import {withoutShortcodes} from './shortcodes.js';
 import type {MarkupPolicy} from '../trusted-types.js';
+
+/** Items of a document that are read: more than any publisher sends. */
+const ITEM_LIMIT = 2_000;
 
 const ATOM = 'http://www.w3.org/2005/Atom';
 const CONTENT = 'http://purl.org/rss/1.0/modules/content/';
@@ -29,9 +33,13 @@ export function jsonFeedOfXml(
   const root = document.documentElement;
   const isError = document.getElementsByTagName('parsererror').length;
   if (!isError && root.localName === 'feed') return feedOfAtom(root);
-  const channel = document.getElementsByTagNameNS('*', 'channel')[0];
+  const channel = [...root.children].find(({localName}) => localName === 'channel');
   if (isError || !channel) throw new FeedFormatError(`${address} is neither RSS nor Atom that can be read.`);
-  return feedOfRss(channel, [...document.getElementsByTagNameNS('*', 'item')]);
+  // In RSS 1.0 the items stand beside the channel.
+  return feedOfRss(channel, [
+    ...childrenIn(channel, 'item'),
+    ...childrenIn(root, 'item', channel.namespaceURI),
+  ]);
 }
 
 // ------------------------------------------------------------------------------------------------------------ RSS
@@ -39,11 +47,11 @@ export function jsonFeedOfXml(
 function feedOfRss(channel: Element, items: readonly Element[]): Json {
   return {
     version: 'https://jsonfeed.org/version/1.1',
-    title: escapeText(textIn(channel, 'title')),
+    title: textIn(channel, 'title'),
     home_page_url: textIn(channel, 'link'),
     language: textIn(channel, 'language') || undefined,
     next_url: linkIn(channel, 'next'),
-    items: items.map(itemOfRss),
+    items: items.slice(0, ITEM_LIMIT).map(itemOfRss),
   };
 }
 
@@ -57,12 +65,13 @@ function itemOfRss(item: Element): Json {
   return {
     id: id || link,
     url: link || (isLink ? id : undefined),
-    title: escapeText(textIn(item, 'title')),
+    // Text by the letter of the specification, but most publishers write HTML in it.
+    title: textIn(item, 'title'),
     date_published: textIn(item, 'pubDate') || textIn(item, 'date', DUBLIN_CORE),
-    summary: content ? description : '',
-    content_html: content || description,
-    tags: childrenIn(item, 'category').map((each) => escapeText(textOf(each))),
-    authors: childrenIn(item, 'creator', DUBLIN_CORE).map((each) => ({name: escapeText(textOf(each))})),
+    summary: content ? withoutShortcodes(description) : '',
+    content_html: withoutShortcodes(content || description),
+    tags: childrenIn(item, 'category').map(textOf),
+    authors: childrenIn(item, 'creator', DUBLIN_CORE).map((each) => ({name: textOf(each)})),
     attachments: childrenIn(item, 'enclosure').map((each) => ({
       url: each.getAttribute('url'),
       mime_type: each.getAttribute('type'),
@@ -82,7 +91,7 @@ function feedOfAtom(feed: Element): Json {
     language: feed.getAttribute('xml:lang') ?? undefined,
     next_url: linkIn(feed, 'next'),
     authors: authorsIn(feed),
-    items: childrenIn(feed, 'entry').map(itemOfAtom),
+    items: childrenIn(feed, 'entry').slice(0, ITEM_LIMIT).map(itemOfAtom),
   };
 }
 
@@ -126,10 +135,8 @@ function markupIn(element: Element, name: string): string {
   if (!child) return '';
   if (/html\b/.test(type) && type !== 'xhtml') return textOf(child);
   if (type !== 'xhtml') return escapeText(textOf(child));
-  const serializer = new XMLSerializer();
-  return [...(child.firstElementChild?.childNodes ?? [])]
-    .map((node) => serializer.serializeToString(node))
-    .join('');
+  // As a whole: each of its children alone would bring the declarations of all that is around it.
+  return child.firstElementChild ? new XMLSerializer().serializeToString(child.firstElementChild) : '';
 }
 
 /** Links without a relation are the entry's own page (RFC 4287, 4.2.7.2). */

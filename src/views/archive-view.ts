@@ -352,7 +352,7 @@ export class ArchiveView implements View {
     this.#isReading = true;
     this.#host.requestUpdate();
     try {
-      return await readOn(document, (address) => this.#host.follow(address), isEnough);
+      return await readOn(document, (address) => this.#host.follow(address, this.#isAnew), isEnough);
     } finally {
       this.#isReading = false;
     }

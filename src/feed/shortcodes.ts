@@ -1,3 +1,6 @@
+/** UTF-16 code units of an excerpt that is read. */
+const EXCERPT_LENGTH = 5_000;
+
 /** WordPress's places for what a plugin puts in, as they stand where there is no such plugin. */
 const SHORTCODE = /\[(\/?)([a-z][\w-]*)(\s[^[\]<>]*)?\]/gi;
 
@@ -11,4 +14,14 @@ export function withoutShortcodes(html: string): string {
   return html.replace(SHORTCODE, (whole, end: string, name: string, attributes = '') =>
     end || closed.has(name) || ATTRIBUTE.test(attributes as string) ? '' : whole,
   );
+}
+
+/** An excerpt without shortcodes, the mark of what was cut, and the link to the rest: the elements have their own. */
+export function excerptFrom(html: string): string {
+  const excerpt = html.slice(0, EXCERPT_LENGTH);
+  const more = excerpt.indexOf('more-link');
+  const [begin, end] = [excerpt.lastIndexOf('<a', more), excerpt.indexOf('</a>', more)];
+  const rest =
+    more < 0 || begin < 0 ? excerpt : excerpt.slice(0, begin) + (end < 0 ? '' : excerpt.slice(end + 4));
+  return withoutShortcodes(rest.replace(/\[(?:&hellip;|&#8230;|…)\]/g, '…'));
 }

@@ -1,5 +1,5 @@
 /** The REST API's own part of it: what else a site answers there may be anything, a JSON Feed among others. */
-const REST_API = /^[^?#]*\/wp\/v2\/|[?&]rest_route=(?:\/|%2F)wp(?:\/|%2F)v2|#(?:years|year|reads)$/i;
+const REST_API = /^[^?#]*\/wp\/v2\/|[?&]rest_route=(?:\/|%2F)wp(?:\/|%2F)v2|#(?:years|year|post|reads)$/i;
 
 /** Whether an address is one of the REST API of WordPress. */
 export function isOfWordPress(address: string): boolean {

@@ -2,7 +2,7 @@ import type {FetchedDocument} from './fetch-document.js';
 import {FeedFormatError} from './json-feed.js';
 import {arrayOf, get, isObject, objectOf, textFrom, textIn, wholeOf, type Json} from './json.js';
 import {jsonOf} from './read-document.js';
-import {withoutShortcodes} from './shortcodes.js';
+import {excerptFrom, withoutShortcodes} from './shortcodes.js';
 
 type Ask = (address: string) => Promise<FetchedDocument>;
 
@@ -28,9 +28,6 @@ const POST_LIMIT = 1_000;
 /** Terms by whose numbers related posts are asked for: what takes a long address, some servers refuse. */
 const TERM_LIMIT = 10;
 
-/** UTF-16 code units of an excerpt that is read. */
-const EXCERPT_LENGTH = 5_000;
-
 /** What must be named for the rest of what is embedded to come. */
 const EMBEDDED = '_links.wp:featuredmedia,_links.wp:term,_embedded';
 const LINE_FIELDS = 'id,date,link,title,content.protected';
@@ -42,7 +39,7 @@ const EMBED = 'wp:featuredmedia,wp:term';
 const OURS = ['_embed', '_fields', 'offset', 'order', 'orderby', 'page', 'per_page'];
 
 /** The hashes of addresses that are made here. */
-const OUR_HASH = /^#(?:years|year|reads)$/;
+const OUR_HASH = /^#(?:years|year|post|reads)$/;
 
 /** Sites without the plugin that counts reads. */
 const uncounted = new Set<string>();
@@ -86,7 +83,7 @@ function isPost(value: unknown): value is Json {
 
 /** Where PHP warns of something, it does so before the answer and for all to see. */
 function parse({text, address}: FetchedDocument): unknown {
-  const begin = /^\s*</.test(text) ? text.search(/^[[{\d]/m) : 0;
+  const begin = /^\s*[[{\d]/.test(text) ? 0 : text.search(/^[[{\d]/m);
   return jsonOf(text.slice(Math.max(0, begin)), address);
 }
 
@@ -105,8 +102,10 @@ function complete(address: string): string {
 /** An address for the same site and kind of post, with the site's own parameters and these. */
 function derive(address: string, parameters: Readonly<Record<string, string>>, id = ''): string {
   const url = new URL(address);
+  // Of a year they are ours, else the site's own.
+  const ours = url.hash === '#year' ? [...OURS, 'after', 'before'] : OURS;
+  for (const name of ours) url.searchParams.delete(name);
   url.hash = '';
-  for (const name of OURS) url.searchParams.delete(name);
   const path = (whole: string): string => whole.replace(/(?:\/\d+)?\/?$/, id);
   const route = url.searchParams.get('rest_route');
   if (route === null) url.pathname = path(url.pathname);
@@ -120,7 +119,7 @@ function rootsOf(address: string): {api: (route: string) => string; site: string
   const {origin, pathname, searchParams} = new URL(address);
   if (searchParams.has('rest_route'))
     return {api: (route) => `${origin}${pathname}?rest_route=${route}`, site: origin + pathname};
-  const root = origin + pathname.replace(/\/wp\/v2\/.*$/, '');
+  const root = origin + pathname.replace(/\/(?:wp|top-10)\/v\d\/.*$/, '');
   return {api: (route) => root + route, site: root.endsWith('/wp-json') ? root.slice(0, -7) : `${origin}/`};
 }
 
@@ -156,10 +155,7 @@ function feedOf(posts: readonly Json[], address: string, headers?: FetchedDocume
     next_url: posts.length && hasNext ? next.href : undefined,
     items: posts.map((post) => itemOf(post, address)),
     _hhc: {
-      story_url: derive(address, {_embed: EMBED, _fields: STORY_FIELDS}, '/{id}').replace(
-        /%7Bid%7D/i,
-        '{id}',
-      ),
+      story_url: `${derive(address, {_embed: EMBED, _fields: STORY_FIELDS}, '/{id}').replace(/%7Bid%7D/i, '{id}')}#post`,
       reads_url: uncounted.has(site) ? undefined : `${api('/top-10/v1/counter/{id}')}#reads`,
       archive_url: posts.length && !hash ? `${derive(address, {})}#years` : undefined,
     },
@@ -181,7 +177,7 @@ function itemOf(post: Json, address: string): Json {
     title: renderedIn(post, 'title'),
     // Site time, as the site itself shows it.
     date_published: get(post, 'date'),
-    summary: excerptOf(renderedIn(post, 'excerpt')),
+    summary: excerptFrom(renderedIn(post, 'excerpt')),
     content_html: withoutShortcodes(textIn(content, 'rendered')),
     image,
     tags: namesOf('post_tag'),
@@ -199,14 +195,6 @@ function itemOf(post: Json, address: string): Json {
 
 function renderedIn(post: Json, key: string): string {
   return textIn(objectOf(get(post, key)), 'rendered');
-}
-
-/** Without the mark of what was cut, and the link to the rest: the elements have their own. */
-function excerptOf(html: string): string {
-  const excerpt = html.slice(0, EXCERPT_LENGTH);
-  const more = excerpt.indexOf('more-link');
-  const end = more < 0 ? excerpt.length : excerpt.lastIndexOf('<a', more);
-  return withoutShortcodes(excerpt.slice(0, end).replace(/\[(?:&hellip;|&#8230;|…)\]/g, '…'));
 }
 
 function relatedAddress(post: Json, name: string, address: string): string[] {

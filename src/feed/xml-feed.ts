@@ -1,12 +1,19 @@
 import {FeedFormatError} from './json-feed.js';
 import type {Json} from './json.js';
 import {escapeText} from './plain-text.js';
-import {withoutShortcodes} from './shortcodes.js';
+import {excerptFrom, withoutShortcodes} from './shortcodes.js';
 import type {MarkupPolicy} from '../trusted-types.js';
 
 /** Items of a document that are read: more than any publisher sends. */
 const ITEM_LIMIT = 2_000;
 
+/** Levels of XHTML within each other. */
+const DEPTH_LIMIT = 200;
+
+/** Elements without an end tag (HTML, 13.1.2) that stories have. */
+const VOID = /^(?:area|br|col|embed|hr|img|input|source|track|wbr)$/;
+
+const XHTML = 'http://www.w3.org/1999/xhtml';
 const ATOM = 'http://www.w3.org/2005/Atom';
 const CONTENT = 'http://purl.org/rss/1.0/modules/content/';
 const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';
@@ -68,7 +75,7 @@ function itemOfRss(item: Element): Json {
     // Text by the letter of the specification, but most publishers write HTML in it.
     title: textIn(item, 'title'),
     date_published: textIn(item, 'pubDate') || textIn(item, 'date', DUBLIN_CORE),
-    summary: content ? withoutShortcodes(description) : '',
+    summary: content ? excerptFrom(description) : '',
     content_html: withoutShortcodes(content || description),
     tags: childrenIn(item, 'category').map(textOf),
     authors: childrenIn(item, 'creator', DUBLIN_CORE).map((each) => ({name: textOf(each)})),
@@ -128,15 +135,31 @@ function authorsIn(element: Element): Json[] {
   }));
 }
 
-/** A text construct as HTML (RFC 4287, 3.1): plain text, HTML as text, or XHTML as it stands. */
+/** What a text or content construct says, as HTML (RFC 4287, 3.1 and 4.1.3). */
 function markupIn(element: Element, name: string): string {
   const child = childIn(element, name);
   const type = child?.getAttribute('type') ?? 'text';
   if (!child) return '';
-  if (/html\b/.test(type) && type !== 'xhtml') return textOf(child);
-  if (type !== 'xhtml') return escapeText(textOf(child));
-  // As a whole: each of its children alone would bring the declarations of all that is around it.
-  return child.firstElementChild ? new XMLSerializer().serializeToString(child.firstElementChild) : '';
+  if (/^(?:text\/)?html$/.test(type)) return textOf(child);
+  if (/^xhtml$|[/+]xml$/.test(type)) {
+    // The one `div` that is there by the specification is no part of what is said.
+    const place = type === 'xhtml' ? (child.firstElementChild ?? child) : child;
+    return [...place.childNodes].map((node) => htmlOf(node)).join('');
+  }
+  return /^text\b/.test(type) ? escapeText(textOf(child)) : '';
+}
+
+/** XHTML as HTML: without prefixes and declarations, and of other elements their content alone. */
+function htmlOf(node: Node, depth = 0): string {
+  if (!(node instanceof Element)) return node instanceof Text ? escapeText(node.data) : '';
+  const content =
+    depth < DEPTH_LIMIT ? [...node.childNodes].map((each) => htmlOf(each, depth + 1)).join('') : '';
+  if (node.namespaceURI !== XHTML) return content;
+  const attributes = [...node.attributes]
+    .filter(({namespaceURI}) => !namespaceURI)
+    .map(({name, value}) => ` ${name}="${escapeText(value)}"`)
+    .join('');
+  return `<${node.localName}${attributes}>${VOID.test(node.localName) ? '' : `${content}</${node.localName}>`}`;
 }
 
 /** Links without a relation are the entry's own page (RFC 4287, 4.2.7.2). */

@@ -165,6 +165,19 @@ const FAULTS = {
     response.end(query.has('big') ? body.swap16() : body);
   },
 
+  'windows-1251'({response, query}) {
+    const line = query.has('line') ? '<?xml version="1.0" encoding="windows-1251"?>' : '';
+    const name = Buffer.from([0xc4, 0xee, 0xec]);
+    response.writeHead(200, {'Content-Type': query.get('type') ?? 'text/xml'});
+    response.end(
+      Buffer.concat([
+        Buffer.from(`${line}<rss version="2.0"><channel><title>`),
+        name,
+        Buffer.from('</title></channel></rss>'),
+      ]),
+    );
+  },
+
   async bomb({response}) {
     bomb ??= makeBomb();
     const body = await bomb;

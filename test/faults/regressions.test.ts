@@ -5,7 +5,7 @@ import {StoryElement} from '../../src/elements/story-element.js';
 import type {Feed} from '../../src/feed/feed.js';
 import {FeedError} from '../../src/feed/feed-error.js';
 import {FeedStore} from '../../src/feed/feed-store.js';
-import type {FetchedDocument} from '../../src/feed/fetch-document.js';
+import {fetchDocument, type FetchedDocument} from '../../src/feed/fetch-document.js';
 import {statusOf, textIn} from '../elements/rendering.js';
 import {ADDRESS, aFeed, aFeedOf, anItem, storeOf} from '../fixtures.js';
 import {
@@ -537,6 +537,16 @@ describe('What was wrong once', () => {
     }
     expect(warnings).to.have.length(addresses.length);
     for (const [index, address] of addresses.entries()) expect(warnings[index]).to.include(address);
+  });
+
+  it('XML is read in the encoding that its server or its first line names', async () => {
+    const session = await Session.begin();
+    for (const query of [{line: ''}, {type: 'application/rss+xml; charset=windows-1251'}] as const) {
+      const {text} = await fetchDocument(session.address('windows-1251', query), ofNobody());
+      expect(text).to.include('<title>Дом</title>');
+    }
+    const unknown = session.address('windows-1251', {type: 'text/xml; charset=none'});
+    expect((await fetchDocument(unknown, ofNobody())).text).to.include('<title>\ufffd');
   });
 
   it('a reload that failed leaves the years that are open as they are', async () => {

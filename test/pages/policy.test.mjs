@@ -94,6 +94,17 @@ PAGES['has a feed with styles in it'] = {
   feed: styledFeed,
 };
 
+/** The sample in RSS: what it has no place for is left out. */
+const rssFeed = sites.add(
+  'publisher',
+  '/news.rss',
+  `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+    <item><guid>${STORY}</guid><title>${story.title}</title>
+      <content:encoded><![CDATA[${story.content_html}]]></content:encoded></item>
+  </channel></rss>`,
+  {'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/rss+xml'},
+);
+
 /** The lines that the documentation gives. */
 const DOCUMENTED = readFileSync('docs/security.md', 'utf8').matchAll(/^Content-Security-Policy: (.+)$/gm);
 for (const [, line] of DOCUMENTED) {
@@ -222,6 +233,16 @@ inEachEngine('a page that', ({engine, open, evaluate}) => {
     for (const named of [version, '0.0.9']) assert.ok(console[0].includes(named), console[0]);
     assert.equal(await evaluate(() => customElements.get('hhc-story').version), version);
     assertAskedLittle(page);
+  });
+
+  it('requires Trusted Types, with RSS as its feed', async () => {
+    await open(sites.addPage({policy: `${NONCES}; style-src 'none'; ${TRUSTED}`, feed: rssFeed}));
+    await evaluate((tags) => window.recorder.settled(tags), TAGS);
+    assert.deepEqual(await evaluate(() => window.recorder.heard()), NOTHING);
+    const title = await evaluate(
+      () => document.querySelector('hhc-story').shadowRoot.querySelector('[part~="title"]').textContent,
+    );
+    assert.equal(title.trim(), story.title);
   });
 
   it('is of XML keeps its own words', async () => {

@@ -68,7 +68,7 @@ export class StoryView implements View {
   hostUpdated(): void {
     const {feed, view} = this.#host;
     const {story} = this;
-    if (!story || !feed?.readsUrl || view === 'excerpt') return;
+    if (!story || story.isProtected || !feed?.readsUrl || view === 'excerpt') return;
     if (feed === this.#asked?.[0] && story.id === this.#asked[1]) return;
     this.#asked = [feed, story.id];
     void this.#askReads(story, feed.readsUrl);
@@ -214,7 +214,7 @@ export class StoryView implements View {
     return html`
       <footer>
         ${this.#renderAttachments(story)} ${this.#renderTags(story)}
-        ${this.#renderReads(this.#reads.get(story.id) ?? story.reads, timeZone, !!readsUrl)}
+        ${this.#renderReads(this.#reads.get(story.id) ?? story.reads, timeZone, !!readsUrl && !story.isProtected)}
         ${isElsewhere(story.url) ? html`<p class="small"><a part="more" href=${story.url}>${messages.original}</a></p>` : nothing}
         ${back ? html`<p class="small"><a part="back" href=${back}>${backLabel}</a></p>` : nothing}
       </footer>

@@ -220,6 +220,8 @@ describe('a real WordPress', {skip: whyNot()}, () => {
       ['hhc-story', {src: src(), 'story-id': String(id)}],
       ['hhc-related', {src: src(), limit: '5'}],
     );
+    await page.waitForLoadState('networkidle');
+    assert.ok(!(await asked()).some((line) => line.includes('top-10')));
     const text = await textOf('hhc-story article');
     assert.match(text, /^Само за дарители 18 декември 2022 г\. Защитена с парола/);
     assert.equal(await page.locator('hhc-story img').count(), 0);
@@ -242,7 +244,7 @@ describe('a real WordPress', {skip: whyNot()}, () => {
     );
     assert.deepEqual(new Set(ends), new Set(['load']));
     assert.deepEqual(await page.locator('hhc-story [part~="title"]').allInnerTexts(), [
-      'Дом & деца – „първа“ стъпка',
+      'Дом & деца – „първа“ стъпка <5k>',
       'Снимката я няма',
       'Само снимка',
       'История без заглавие.',

@@ -43,7 +43,7 @@ const manualChunks = (id) => {
   if (/src\/feed\/wordpress\./.test(id)) return 'wordpress';
   if (/src\/feed\/xml-feed/.test(id)) return 'xml';
   if (
-    /lit-tags|src\/(?:views|locale\/formats|feed\/(?!clock|load-feed|feed-store|feed-error|fetch-document|wordpress-))/.test(
+    /lit-tags|src\/(?:views|locale\/(?:formats|labels)|feed\/(?!clock|load-feed|feed-store|feed-error|fetch-document|wordpress-))/.test(
       id,
     )
   )

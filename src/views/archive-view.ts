@@ -6,7 +6,7 @@ import {readOn} from '../feed/pages.js';
 import {translationOf} from '../feed/languages.js';
 import {fill, formatsFor} from '../locale/formats.js';
 import {renderHeading} from './heading.js';
-import {listener, pluralOf, renderDate, renderName, renderStoryLink, renderTitle} from './parts.js';
+import {labelsOf, listener, pluralOf, renderDate, renderName, renderStoryLink, renderTitle} from './parts.js';
 import type {View, ViewHost} from './view.js';
 
 export interface ArchiveHost extends ViewHost {
@@ -139,7 +139,7 @@ export class ArchiveView implements View {
     const hasMore = !!feed.next && !feed.archive?.every(({url}) => url);
     if (!years.length && !hasMore) return undefined;
     return html`
-      ${renderTitle(this.#host, 'heading', this.#host.locale.messages.archive)}
+      ${renderTitle(this.#host, 'heading', labelsOf(this.#host).archive)}
       <ul class="plain years" part="years" role="list">
         ${years.map((entry) => html`<li>${this.#renderYear(entry, feed)}</li>`)}
       </ul>
@@ -149,30 +149,32 @@ export class ArchiveView implements View {
 
   #renderOlder(): TemplateResult {
     const {messages} = this.#host.locale;
+    const labels = labelsOf(this.#host);
     return html`<div class="older">
       ${this.#error ? html`<p>${messages.errors[this.#error]}</p>` : nothing}
       <button type="button" aria-disabled=${this.#isReading} @click=${listener(() => void this.#showOlder())}>
-        ${messages.older}
+        ${labels.older}
       </button>
     </div>`;
   }
 
   #renderYear(entry: ArchiveYear, feed: Feed): TemplateResult {
     const {year, count} = entry;
-    const {language, messages} = this.#host.locale;
+    const {language} = this.#host.locale;
+    const labels = labelsOf(this.#host);
     const opened = this.#opened.get(year);
     const shown = opened?.isOpen ? opened : undefined;
     return html`
       <details part="year" .open=${!!shown} @toggle=${listener((event) => this.#handleToggle(event, entry))}>
         <summary>
-          <span>${fill(messages.archiveYear, String(year))}</span>
+          <span>${fill(labels.archiveYear, String(year))}</span>
           ${
             count === undefined
               ? nothing
               : html`<span
                   class="meta count"
                   part="count"
-                  title=${pluralOf(this.#host, messages.stories, count)}
+                  title=${pluralOf(this.#host, labels.stories, count)}
                   >${formatsFor(language).number(count)}</span
                 >`
           }
@@ -215,7 +217,7 @@ export class ArchiveView implements View {
               aria-disabled=${this.#isReading}
               @click=${listener((event) => void this.#showMore(event, entry, opened))}
             >
-              ${messages.showMore}
+              ${labelsOf(this.#host).showMore}
             </button>`
           : nothing
       }
@@ -235,13 +237,13 @@ export class ArchiveView implements View {
   }
 
   #renderStory(story: Story, feed: Feed): TemplateResult {
-    const {language, messages} = this.#host.locale;
+    const {language} = this.#host.locale;
     const name = renderName(this.#host, story, translationOf(story, language), feed);
     return html`<li class="story">
       <span class="meta">${renderDate(story, feed, formatsFor(language).day)}</span>
       <span
         >${renderStoryLink(this.#host, story, 'link', name)}
-        ${story.isProtected ? html`<span class="meta">(${messages.locked})</span>` : nothing}</span
+        ${story.isProtected ? html`<span class="meta">(${labelsOf(this.#host).locked})</span>` : nothing}</span
       >
     </li>`;
   }
@@ -316,7 +318,7 @@ export class ArchiveView implements View {
     const {length} = storiesOfYear(entry.url ? opened.document! : this.#all!, entry.year);
     const added = Math.min(Math.max(0, length - before), this.#limit);
     opened.more += added;
-    if (added) this.#say(pluralOf(this.#host, this.#host.locale.messages.shownMore, added));
+    if (added) this.#say(pluralOf(this.#host, labelsOf(this.#host).shownMore, added));
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     year.querySelectorAll('li')[before]?.querySelector('a')?.focus();
@@ -328,7 +330,7 @@ export class ArchiveView implements View {
     const {length} = this.#all!.stories;
     await this.#readPages(({stories}) => stories.length > length);
     const added = this.#all!.stories.length - length;
-    if (added) this.#say(pluralOf(this.#host, this.#host.locale.messages.loadedMore, added));
+    if (added) this.#say(pluralOf(this.#host, labelsOf(this.#host).loadedMore, added));
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     if (!this.#all!.next) [...this.#host.shadowRoot!.querySelectorAll('summary')].at(-1)?.focus();

@@ -2,7 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {excerptOf} from '../feed/excerpt.js';
 import type {Feed, Picture, Story, Translation} from '../feed/feed.js';
 import {fill, formatsFor, type Formats} from '../locale/formats.js';
-import type {Plural} from '../locale/messages.js';
+import {labelsFor, type Labels, type Plural} from '../locale/labels.js';
 import {renderHeading} from './heading.js';
 import type {ViewHost} from './view.js';
 
@@ -12,6 +12,11 @@ import type {ViewHost} from './view.js';
  */
 export function listener(handleEvent: (event: Event) => void): EventListenerObject {
   return Object.assign(Object.create(null) as object, {handleEvent});
+}
+
+/** What a view says, in the language of its element. */
+export function labelsOf({locale}: ViewHost): Labels {
+  return labelsFor(locale.language);
 }
 
 /** The element's heading, unless the page brings its own. */
@@ -36,12 +41,8 @@ export function renderName(
   return html`<bdi lang=${language ?? nothing}>${title || nameWithoutWords(locale, story, feed)}</bdi>`;
 }
 
-function nameWithoutWords(
-  {language, messages}: ViewHost['locale'],
-  {published}: Story,
-  {timeZone}: Feed,
-): string {
-  return published ? formatsFor(language).date(published, timeZone) : messages.untitled;
+function nameWithoutWords({language}: ViewHost['locale'], {published}: Story, {timeZone}: Feed): string {
+  return published ? formatsFor(language).date(published, timeZone) : labelsFor(language).untitled;
 }
 
 /** Where the links to a story lead, `undefined` where it has no address. */
@@ -87,7 +88,7 @@ export function renderExcerpt(words: Translation, length: number): unknown {
 /** The first words of a story, or why there are none. */
 export function renderTeaser(host: ViewHost, story: Story, words: Translation, length: number): unknown {
   return story.isProtected
-    ? html`<p class="meta">${host.locale.messages.locked}</p>`
+    ? html`<p class="meta">${labelsOf(host).locked}</p>`
     : renderExcerpt(words, length);
 }
 

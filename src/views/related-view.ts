@@ -6,7 +6,15 @@ import {pictureOf} from '../feed/picture.js';
 import {relatedTo} from '../feed/related.js';
 import {formatsFor} from '../locale/formats.js';
 import {renderHeading} from './heading.js';
-import {renderDate, renderName, renderPicture, renderStoryLink, renderTeaser, renderTitle} from './parts.js';
+import {
+  labelsOf,
+  renderDate,
+  renderName,
+  renderPicture,
+  renderStoryLink,
+  renderTeaser,
+  renderTitle,
+} from './parts.js';
 import type {View, ViewHost} from './view.js';
 
 /** Graphemes of a teaser's text. */
@@ -82,12 +90,13 @@ export class RelatedView implements View {
   }
 
   render(feed: Feed): TemplateResult | undefined {
-    const {limit, locale, shownStoryId} = this.#host;
+    const {limit, shownStoryId} = this.#host;
+    const labels = labelsOf(this.#host);
     const story = feed.stories.find(({id}) => id === shownStoryId);
     const stories = this.#rank(feed, story);
     if (!stories.length) return undefined;
     return html`
-      ${renderTitle(this.#host, 'heading', story ? locale.messages.related : locale.messages.newest)}
+      ${renderTitle(this.#host, 'heading', story ? labels.related : labels.newest)}
       <ul class="plain cards" part="list" role="list">
         ${stories.slice(0, Math.max(1, limit)).map((each) => this.#renderCard(each, feed))}
       </ul>

@@ -11,6 +11,7 @@ import {fill, formatsFor} from '../locale/formats.js';
 import {storyStyles} from '../styles/story.js';
 import {renderHeading} from './heading.js';
 import {
+  labelsOf,
   hrefOf,
   listener,
   pluralOf,
@@ -109,9 +110,7 @@ export class StoryView implements View {
   renderMissing({stories}: Feed): unknown {
     const [newest] = newestOf(stories);
     if (!newest || !hrefOf(this.#host, newest)) return nothing;
-    return html`<p>
-      ${renderStoryLink(this.#host, newest, 'more', this.#host.locale.messages.newestStory)}
-    </p>`;
+    return html`<p>${renderStoryLink(this.#host, newest, 'more', labelsOf(this.#host).newestStory)}</p>`;
   }
 
   #renderHead(story: Story, words: Translation, feed: Feed): TemplateResult {
@@ -152,11 +151,11 @@ export class StoryView implements View {
   }
 
   #renderLanguages(story: Story, shown: Translation): unknown {
-    const {locale, translations} = this.#host;
+    const {translations} = this.#host;
     const languages = translationsOf(story).flatMap(({language}) => language ?? []);
     if (translations === 'all' || translations === 'none' || languages.length < 2) return nothing;
     return html`
-      <div class="languages" part="languages" role="group" aria-label=${locale.messages.languages}>
+      <div class="languages" part="languages" role="group" aria-label=${labelsOf(this.#host).languages}>
         ${languages.map(
           (language) => html`
             <button
@@ -196,26 +195,26 @@ export class StoryView implements View {
 
   /** Where the text itself is not shown: its first words and the way to it. */
   #renderFirstWords(story: Story, words: Translation): unknown {
-    const {messages} = this.#host.locale;
-    const label = fill(messages.readMoreOf, words.title);
+    const labels = labelsOf(this.#host);
+    const label = fill(labels.readMoreOf, words.title);
     return [
       renderTeaser(this.#host, story, words, EXCERPT_LENGTH),
       hrefOf(this.#host, story)
-        ? html`<p>${renderStoryLink(this.#host, story, 'more', messages.readMore, label)}</p>`
+        ? html`<p>${renderStoryLink(this.#host, story, 'more', labels.readMore, label)}</p>`
         : nothing,
     ];
   }
 
   #renderFoot(story: Story, {section, timeZone, readsUrl}: Feed): TemplateResult {
-    const {backHref, locale} = this.#host;
-    const {messages} = locale;
+    const {backHref} = this.#host;
+    const labels = labelsOf(this.#host);
     const back = backHref || section?.url;
-    const backLabel = section ? fill(messages.backTo, section.title) : messages.back;
+    const backLabel = section ? fill(labels.backTo, section.title) : labels.back;
     return html`
       <footer>
         ${this.#renderAttachments(story)} ${this.#renderTags(story)}
         ${this.#renderReads(this.#reads.get(story.id) ?? story.reads, timeZone, !!readsUrl && !story.isProtected)}
-        ${isElsewhere(story.url) ? html`<p class="small"><a part="more" href=${story.url}>${messages.original}</a></p>` : nothing}
+        ${isElsewhere(story.url) ? html`<p class="small"><a part="more" href=${story.url}>${labels.original}</a></p>` : nothing}
         ${back ? html`<p class="small"><a part="back" href=${back}>${backLabel}</a></p>` : nothing}
       </footer>
     `;
@@ -223,9 +222,10 @@ export class StoryView implements View {
 
   #renderAttachments({attachments}: Story): unknown {
     if (!attachments.length) return nothing;
-    const {language, messages} = this.#host.locale;
+    const {language} = this.#host.locale;
+    const labels = labelsOf(this.#host);
     return html`
-      <ul class="plain small" part="attachments" role="list" aria-label=${messages.attachments}>
+      <ul class="plain small" part="attachments" role="list" aria-label=${labels.attachments}>
         ${attachments.map(({url, title, type, size}) => {
           const facts = [
             type.replace(/^.*\//, '').toUpperCase(),
@@ -244,7 +244,7 @@ export class StoryView implements View {
   #renderTags({tags, language}: Story): unknown {
     if (!tags.length) return nothing;
     return html`
-      <ul class="plain small tags" part="tags" role="list" aria-label=${this.#host.locale.messages.tags}>
+      <ul class="plain small tags" part="tags" role="list" aria-label=${labelsOf(this.#host).tags}>
         ${tags.map((tag) => html`<li lang=${language ?? nothing}>${tag}</li>`)}
       </ul>
     `;
@@ -270,9 +270,9 @@ export class StoryView implements View {
   #renderReads(reads: Reads | undefined, timeZone: string, isAwaited: boolean): unknown {
     if (!reads?.total) return isAwaited ? html`<p class="meta">&nbsp;</p>` : nothing;
     const {total, today = 0, asOf} = reads;
-    const {messages} = this.#host.locale;
+    const labels = labelsOf(this.#host);
     const isToday = today && asOf && dayIn(timeZone, asOf) === dayIn(timeZone, new Date());
-    const message = pluralOf(this.#host, isToday ? messages.readToday : messages.read, total, today);
+    const message = pluralOf(this.#host, isToday ? labels.readToday : labels.read, total, today);
     return html`<p class="meta" part="reads">${message}</p>`;
   }
 
@@ -291,14 +291,14 @@ export class StoryView implements View {
   }
 
   #frameLabel(host: string): string {
-    const {messages} = this.#host.locale;
+    const labels = labelsOf(this.#host);
     const isOf = (domains: RegExp): boolean => domains.test(`.${host}`);
     const site = isOf(/\.(?:youtube(?:-nocookie)?\.com|youtu\.be)$/)
       ? 'YouTube'
       : isOf(/\.vimeo\.com$/)
         ? 'Vimeo'
         : '';
-    return site ? fill(messages.video, site) : fill(messages.frame, host);
+    return site ? fill(labels.video, site) : fill(labels.frame, host);
   }
 
   #choose(language: string, story: Story): void {

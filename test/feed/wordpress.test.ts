@@ -485,6 +485,11 @@ describe('readPosts', () => {
     });
   });
 
+  it('reads 1,000 posts of an answer', async () => {
+    const posts = Array.from({length: 1_001}, (_, id) => aPost({id}));
+    expect((await read(anAnswer(posts))).stories).to.have.length(1_000);
+  });
+
   describe('years', () => {
     /** The year whose posts are counted. */
     const yearOf = (parameters: URLSearchParams): number => Number(parameters.get('before')?.slice(0, 4)) - 1;

@@ -126,6 +126,19 @@ describe('jsonFeedOfXml', () => {
         expect(story!.authors).to.deep.equal([{name: text, url: undefined}]);
       });
 
+    it('takes none of the items that stand in another: each would hold the text of all within', () => {
+      const depth = 100;
+      const feed = read(
+        rss(`${'<item><guid>1</guid><description>'.repeat(depth)}x${'</description></item>'.repeat(depth)}`),
+      );
+      expect(feed.stories).to.have.length(1);
+    });
+
+    it('reads 2,000 items', () => {
+      const items = Array.from({length: 2_001}, (_, id) => `<item><guid>${id}</guid></item>`);
+      expect(read(rss(items.join(''))).stories).to.have.length(2_000);
+    });
+
     it('takes the description for the text where there is no other', () => {
       const description = '<p>Децата &amp; <b>хвърчила</b>.</p>';
       for (const source of [written(description), `<![CDATA[${description}]]>`])

@@ -1,7 +1,12 @@
 import {expect} from '@open-wc/testing';
-import {bg} from '../../src/locale/bg.js';
-import {en} from '../../src/locale/en.js';
+import {bg as bgMessages} from '../../src/locale/bg.js';
+import {en as enMessages} from '../../src/locale/en.js';
+import {labelsFor, type Labels} from '../../src/locale/labels.js';
 import {messagesFor, type Messages} from '../../src/locale/messages.js';
+
+/** Everything that the elements say. */
+const bg = {...bgMessages, ...labelsFor('bg')};
+const en = {...enMessages, ...labelsFor('en')};
 
 /** Every text by its path: `errors.network`, `stories.one`. */
 function textsIn(messages: object, path = ''): Map<string, unknown> {
@@ -15,7 +20,7 @@ function textsIn(messages: object, path = ''): Map<string, unknown> {
 }
 
 /** Paths without the plural category, in which languages differ. */
-const placesIn = (messages: Messages): string[] => [
+const placesIn = (messages: Messages & Labels): string[] => [
   ...new Set(
     [...textsIn(messages).keys()].map((path) => path.replace(/\.(?:zero|one|two|few|many)$/, '.other')),
   ),
@@ -24,12 +29,14 @@ const placesIn = (messages: Messages): string[] => [
 describe('messagesFor', () => {
   for (const language of ['bg', 'BG', 'bg-BG', 'bg-Latn'])
     it(`speaks Bulgarian for ${language}`, () => {
-      expect(messagesFor(language)).to.equal(bg);
+      expect(messagesFor(language)).to.equal(bgMessages);
+      expect(labelsFor(language).archive).to.equal('Архив');
     });
 
   for (const language of ['en', 'en-GB', 'de', 'bgx', 'fr-BG', ''])
     it(`speaks English for ${JSON.stringify(language)}`, () => {
-      expect(messagesFor(language)).to.equal(en);
+      expect(messagesFor(language)).to.equal(enMessages);
+      expect(labelsFor(language).archive).to.equal('Archive');
     });
 });
 
@@ -62,7 +69,7 @@ describe('The messages', () => {
 
   it('have the same places to fill in both languages, from {0} on', () => {
     const slotsIn = (text: unknown): string[] => [...new Set(String(text).match(/\{\d*\}?/g))].sort();
-    const slotsOf = (messages: Messages): Record<string, string[]> =>
+    const slotsOf = (messages: Messages & Labels): Record<string, string[]> =>
       Object.fromEntries(
         [...textsIn(messages)].map(([path, text]) => [path.replace(/\.one$/, '.other'), slotsIn(text)]),
       );

@@ -22,6 +22,7 @@ describe('the schema of feeds', () => {
     [100, false],
     [1_000, false],
     [10_000, false],
+    [100_000, false],
     [5_000, true],
   ])
     it(`holds for all documents of a feed of ${count}${isWhole ? ' in one' : ''}`, () => {

@@ -26,6 +26,34 @@ for (const tag of ['hhc-story', 'hhc-related', 'hhc-archive'] as const) {
       await expect(element).to.be.accessible();
     });
 
+    it('shows of a protected story its title, and that it is protected', async () => {
+      const store = storeOf({
+        [ADDRESS]: aFeedOf(
+          [
+            anItem({
+              title: 'Защитено: Само за дарители',
+              summary: 'Тайна.',
+              content_html: '<p>Тайна. (прочетено 5)</p>',
+              image: 'secret.png',
+              attachments: [{url: 'secret.pdf'}],
+              date_published: '2020-08-20T10:00:00+03:00',
+              _hhc: {protected: true},
+            }),
+          ],
+          {_hhc: {reads_url: 'reads/{id}.json', story_url: 'stories/{id}.json'}},
+        ),
+      });
+      const element = await anElement(tag, {store});
+      if (tag === 'hhc-archive') element.setAttribute('open', '2020');
+      await settled(element);
+      const text = element.renderRoot.textContent;
+      expect(text).to.include('Само за дарители').and.to.include('Защитена с парола');
+      expect(text).not.to.match(/Защитено:|Тайна|прочетено|secret/);
+      expect(element.renderRoot.querySelector('img')).to.equal(null);
+      expect(store.asked).to.deep.equal([ADDRESS]);
+      await expect(element).to.be.accessible();
+    });
+
     it('says that there are no stories yet, beside the fallback', async () => {
       const element = await anElement(tag, {
         store: storeOfFeed([]),

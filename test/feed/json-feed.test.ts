@@ -719,6 +719,31 @@ describe('parseJsonFeed', () => {
     });
   });
 
+  it('reads of an item no more than its id and its date until more is asked of it', () => {
+    const asked: string[] = [];
+    const item = Object.defineProperties(
+      {},
+      Object.fromEntries(
+        Object.entries({...anItem(), _hhc: {protected: false}, tags: ['деца']}).map(([name, value]) => [
+          name,
+          {
+            enumerable: true,
+            get: () => {
+              asked.push(name);
+              return value;
+            },
+          },
+        ]),
+      ),
+    );
+    const [story] = aFeed([item]).stories;
+    expect(asked).to.have.members(['id', 'date_published']);
+    expect(story!.tags).to.deep.equal(['деца']);
+    expect(story!.tags).to.deep.equal(['деца']);
+    expect(asked.filter((name) => name === 'tags')).to.have.length(1);
+    expect(asked).not.to.include('content_html');
+  });
+
   it('takes eight times longer for eight times as many items, or as much in one', () => {
     for (const [what, itemsOf] of [
       ['items', (size: number) => Array.from({length: size}, (_, id) => anItem({id}))],

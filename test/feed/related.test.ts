@@ -57,6 +57,28 @@ describe('relatedTo', () => {
     expect(relatedIds(stories)).to.deep.equal(['1', '2', '3']);
   });
 
+  it('looks for likeness among the newest 2,000', () => {
+    const story = {title: 'Обучение на приемни родители', date_published: '2023-01-01'};
+    const alike = {title: 'Второ обучение на приемни родители', date_published: '2000-01-01'};
+    const others = Array.from({length: 2_000}, (_, index) => ({
+      title: `Хвърчила ${index}`,
+      date_published: '2020-01-01',
+    }));
+    expect(relatedIds(storiesOf(story, alike, ...others.slice(1)))[0]).to.equal('1');
+    expect(relatedIds(storiesOf(story, alike, ...others))[0]).to.equal('2');
+  });
+
+  it('goes on with those that share categories', () => {
+    const of = (categories: string[], tags: string[] = []): Fields => ({tags, _hhc: {categories}});
+    const stories = storiesOf(
+      of(['Кампании'], ['деца']),
+      of([], ['деца']),
+      of(['кампании']),
+      of(['Обучения']),
+    );
+    expect(relatedIds(stories)).to.deep.equal(['1', '2', '3']);
+  });
+
   it('takes no likeness from words that every title has', () => {
     const stories = storiesOf(
       {title: 'Надежда и домове: сняг'},

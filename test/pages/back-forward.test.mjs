@@ -4,6 +4,7 @@ import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {after, before, it} from 'node:test';
+import {setTimeout} from 'node:timers/promises';
 import {inEachEngine} from './engines.mjs';
 
 const DAY = 24 * 3_600_000;
@@ -48,8 +49,17 @@ inEachEngine('the back-forward cache', ({open, evaluate}) => {
 
   /** By the page's own means: drivers lose track of pages that come out of the cache. */
   const go = async (move, path) => {
-    await evaluate((move) => void setTimeout(move), move);
-    while (!(await evaluate((path) => location.pathname === path, path).catch(() => false)));
+    const placeOf = () => evaluate(() => location.pathname).catch(() => '');
+    const from = await placeOf();
+    for (const end = Date.now() + 60_000; Date.now() < end;) {
+      // Again where nothing has come of it: a page that is still loading may pass over it.
+      if ((await placeOf()) === from) await evaluate((move) => void setTimeout(move), move).catch(() => '');
+      for (let tries = 0; tries < 20; tries++) {
+        if ((await placeOf()) === path) return;
+        await setTimeout(100);
+      }
+    }
+    throw new Error(`${path} was not reached within a minute`);
   };
   const begin = async () => {
     [asked, title, gate] = [0, 'Първа', undefined];

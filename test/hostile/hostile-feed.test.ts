@@ -54,6 +54,10 @@ describe('a hostile feed', function () {
     ));
 });
 
+/** A style that takes away the box in which a story is drawn: nothing gets out of it by its own. */
+const UNBOXED =
+  '<style>.root {contain: none !important; overflow: visible !important; position: static !important}</style>';
+
 /** By kind what an unsafe element is given, so that the checker has something to find. */
 const CAUGHT: Readonly<Record<Kind, readonly (string | readonly ['title' | 'url' | 'image', string])[]>> = {
   script: [
@@ -113,7 +117,7 @@ const CAUGHT: Readonly<Record<Kind, readonly (string | readonly ['title' | 'url'
     '<p style="position: fixed; top: -300px; left: 0; width: 50px; height: 50px">дом</p>',
     '<p style="position: absolute; left: -30px">дом</p>',
     '<p style="position: absolute; left: 100%; width: 300px">дом</p>',
-  ],
+  ].map((payload) => UNBOXED + payload),
   'top layer': [
     '<dialog>дом</dialog><img src="IMAGE" onload="this.previousElementSibling.showModal()">',
     '<p popover>дом</p><img src="IMAGE" onload="this.previousElementSibling.showPopover()">',

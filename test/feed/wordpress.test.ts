@@ -485,6 +485,25 @@ describe('readPosts', () => {
     });
   });
 
+  for (const [what, rendered, body] of [
+    ['a gallery', '<p>А[gallery ids="1,2"]Б</p>', '<p>АБ</p>'],
+    ['typographic quotes', '<p>А[gallery ids=&#8221;1,2&#8243;]Б</p>', '<p>АБ</p>'],
+    ['a pair, but not what is in it', '<p>[b]А[/b]</p>', '<p>А</p>'],
+  ] as const)
+    it(`has no shortcodes in a text: ${what}`, async () => {
+      expect((await storyOf({content: {rendered}})).body).to.equal(body);
+    });
+
+  for (const rendered of [
+    '<p>А [1] [sic] [вж. 2]</p>',
+    '<p>[гледайте <a href="https://y.example/">филма</a>]</p>',
+    '<p>[note <a href="https://y.example/">филма</a>]</p>',
+    '<p>[note class=x]</p>',
+  ])
+    it(`leaves in a text what only looks like a shortcode: ${rendered}`, async () => {
+      expect((await storyOf({content: {rendered}})).body).to.equal(rendered);
+    });
+
   it('reads 1,000 posts of an answer', async () => {
     const posts = Array.from({length: 1_001}, (_, id) => aPost({id}));
     expect((await read(anAnswer(posts))).stories).to.have.length(1_000);

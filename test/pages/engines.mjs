@@ -68,9 +68,7 @@ async function launchWebKit() {
     );
   while (driver.exitCode === null && !(await isReady())) await setTimeout(50);
 
-  // Now and then a page that is left while it waits for an answer is never loaded, as far as the driver knows.
-  const timeouts = {pageLoad: 15_000};
-  const {sessionId} = await send('POST', '/session', {capabilities: {alwaysMatch: {timeouts}}});
+  const {sessionId} = await send('POST', '/session', {capabilities: {alwaysMatch: {}}});
   const session = `/session/${sessionId}`;
   return {
     open: (url) => send('POST', `${session}/url`, {url}),

@@ -97,6 +97,16 @@ export class HandClock implements Clock {
   }
 }
 
+/** What a promise is rejected with. */
+export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('It did not fail.');
+}
+
 /** A promise and its two ends. */
 export function deferred<T>(): {
   promise: Promise<T>;

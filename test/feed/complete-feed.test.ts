@@ -5,7 +5,7 @@ import {FeedFormatError} from '../../src/feed/json-feed.js';
 import type {Feed} from '../../src/feed/feed.js';
 import {FeedStore} from '../../src/feed/feed-store.js';
 import type {FeedRequest} from '../../src/feed/load-feed.js';
-import {aFeed, anItem, HandClock, storeOfFeed} from '../fixtures.js';
+import {aFeed, anItem, failureOf, HandClock, storeOfFeed} from '../fixtures.js';
 
 const FOLDER = 'https://feed.example/news/';
 
@@ -51,16 +51,6 @@ const wish = (needs: FeedRequest['needs'], storyId = '', limit = 5): FeedRequest
 const idsOf = (feed: Feed | undefined): string[] | undefined => feed?.stories.map(({id}) => id);
 const bodyOf = (feed: Feed | undefined, id: string): string | undefined =>
   feed?.stories.find((story) => story.id === id)?.body;
-
-/** What a promise is rejected with. */
-async function failureOf(promise: Promise<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error('It did not fail.');
-}
 
 describe('completeFeed', () => {
   describe('for a story', () => {

@@ -2,17 +2,7 @@ import {expect} from '@open-wc/testing';
 import {FeedError} from '../../src/feed/feed-error.js';
 import {FeedStore, pageStore} from '../../src/feed/feed-store.js';
 import type {FetchedDocument} from '../../src/feed/fetch-document.js';
-import {ADDRESS, aFeedOf, anItem, deferred, HandClock, storeOf, storeOfFeed} from '../fixtures.js';
-
-/** What a promise is rejected with. */
-async function failureOf(promise: Promise<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error('It did not fail.');
-}
+import {ADDRESS, aFeedOf, anItem, deferred, failureOf, HandClock, storeOf, storeOfFeed} from '../fixtures.js';
 
 /** A store whose reader answers when it is told to, and the requests made of it. */
 function aStore(): {

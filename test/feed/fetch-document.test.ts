@@ -1,21 +1,11 @@
 import {expect} from '@open-wc/testing';
 import {FeedError} from '../../src/feed/feed-error.js';
 import {fetchDocument} from '../../src/feed/fetch-document.js';
-import {onPollutedPage} from '../fixtures.js';
+import {failureOf, onPollutedPage} from '../fixtures.js';
 
 /** The address of a file of this project on the test server. */
 const addressOfFile = (path: string): string => new URL(`../../${path}`, import.meta.url).href;
 const ofNobody = (): AbortSignal => new AbortController().signal;
-
-/** What a promise is rejected with. */
-async function failureOf(promise: Promise<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error('It did not fail.');
-}
 
 describe('fetchDocument', () => {
   it('reads a document and says where it was read', async () => {

@@ -6,7 +6,7 @@ import type {FetchedDocument} from '../../src/feed/fetch-document.js';
 import {FeedFormatError, parseJsonFeed} from '../../src/feed/json-feed.js';
 import {addressOfPosts, isOfWordPress} from '../../src/feed/wordpress-address.js';
 import {readPosts} from '../../src/feed/wordpress.js';
-import {fieldsOf, growthOf, LINEAR_GROWTH, onPollutedPage} from '../fixtures.js';
+import {failureOf, fieldsOf, growthOf, LINEAR_GROWTH, onPollutedPage} from '../fixtures.js';
 
 type Json = Record<string, unknown>;
 type Answer = Pick<FetchedDocument, 'text'> & Partial<FetchedDocument>;
@@ -62,16 +62,6 @@ function plain(address: string | undefined): string {
   const url = new URL(address!);
   for (const name of ['_fields', '_embed']) url.searchParams.delete(name);
   return decodeURIComponent(url.href);
-}
-
-/** What a promise is rejected with. */
-async function failureOf(promise: Promise<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error('It did not fail.');
 }
 
 describe('addressOfPosts', () => {

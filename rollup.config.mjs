@@ -40,10 +40,11 @@ const minifyTemplates = literals({
  */
 const manualChunks = (id) => {
   if (/src\/(?:html|views\/story-view|controllers\/read-|styles\/story)/.test(id)) return 'story';
+  if (/src\/controllers\/(?:route-|places)/.test(id)) return 'reader';
   if (/src\/feed\/wordpress\./.test(id)) return 'wordpress';
   if (/src\/feed\/xml-feed/.test(id)) return 'xml';
   if (
-    /lit-tags|src\/(?:views|locale\/(?:formats|labels)|feed\/(?!clock|load-feed|feed-store|feed-error|fetch-document|wordpress-))/.test(
+    /lit-tags|src\/(?:views|controllers\/plain-click|locale\/(?:formats|labels)|feed\/(?!clock|load-feed|feed-store|feed-error|fetch-document|wordpress-))/.test(
       id,
     )
   )

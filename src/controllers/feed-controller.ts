@@ -53,6 +53,8 @@ export class FeedController implements ReactiveController {
   isSlow = false;
   /** Whether this answer came after one that was none. */
   isRecovered = false;
+  /** What was asked for last; never rejects. */
+  loading: Promise<void> | undefined;
 
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: FeedControllerOptions;
@@ -82,7 +84,7 @@ export class FeedController implements ReactiveController {
   async reload(): Promise<void> {
     this.#isNear = true;
     this.#adopt(this.#options.request());
-    await this.#load(0);
+    await this.#begin(0);
   }
 
   /**
@@ -117,7 +119,7 @@ export class FeedController implements ReactiveController {
     if (isSame(request, this.#request) && !this.#isInterrupted) return;
     this.#isInterrupted = false;
     this.#adopt(request);
-    if (!this.#options.isLazy?.() || this.#isNear) void this.#load();
+    if (!this.#options.isLazy?.() || this.#isNear) void this.#begin();
     else this.#loadWhenNear();
   }
 
@@ -151,7 +153,7 @@ export class FeedController implements ReactiveController {
   /** What failed for want of a network may be had now. */
   readonly #handleOnline = (): void => {
     const isLost = this.isStale || ['network', 'timeout'].includes(this.error?.code ?? '');
-    if (isLost && this.status !== 'pending') void this.#load();
+    if (isLost && this.status !== 'pending') void this.#begin();
   };
 
   /** A page that comes back after hours, out of another tab, sleep or the back-forward cache, is brought up to date. */
@@ -159,7 +161,7 @@ export class FeedController implements ReactiveController {
     const {clock} = this.#request?.store ?? {};
     const isOld = !!clock && clock.now() - this.#answered >= FRESH_FOR;
     const isOver = this.status === 'complete' || (this.status === 'error' && !isLasting(this.error!));
-    if (!document.hidden && isOver && isOld) void this.#load();
+    if (!document.hidden && isOver && isOld) void this.#begin();
   };
 
   /** Within one screen above or below the view: near enough that the answer comes before the reader does. */
@@ -170,14 +172,18 @@ export class FeedController implements ReactiveController {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         this.#viewObserver?.disconnect();
         this.#isNear = true;
-        void this.#load();
+        void this.#begin();
       },
       bare({rootMargin: '100%'}),
     );
     this.#viewObserver.observe(this.#host);
   }
 
-  async #load(maxAge = FRESH_FOR): Promise<void> {
+  #begin(maxAge = FRESH_FOR): Promise<void> {
+    return (this.loading = this.#load(maxAge));
+  }
+
+  async #load(maxAge: number): Promise<void> {
     const request = this.#request;
     const previous = this.#abort;
     const abort = (this.#abort = new AbortController());

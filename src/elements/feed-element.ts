@@ -11,6 +11,9 @@ import {addressOfPosts} from '../feed/wordpress-address.js';
 import {tokens} from '../styles/tokens.js';
 import type {View} from '../views/view.js';
 
+/** The elements that are on the page. */
+export const connected = new Set<FeedElement>();
+
 const FEED_LINK = 'link[rel~="alternate"][type="application/feed+json"]';
 
 /**
@@ -29,6 +32,7 @@ export abstract class FeedElement extends LitElement {
     type: {},
     allowHosts: {attribute: 'allow-hosts'},
     storyHref: {attribute: 'story-href'},
+    param: {},
     headingLevel: {attribute: 'heading-level', type: Number},
     loading: {},
     store: {attribute: false},
@@ -54,6 +58,11 @@ export abstract class FeedElement extends LitElement {
   declare allowHosts: string;
   /** Template of a story's address with `{id}` in it; where there is none, the story's own address counts. */
   declare storyHref: string;
+  /**
+   * Name of a parameter of the page's own address that names the story. Links to stories then lead to this page, and
+   * are followed in place where the page has a story element with the same `param`.
+   */
+  declare param: string;
   /** Level of the element's own heading, 1 to 6. */
   declare headingLevel: number;
   /** `lazy` asks for the feed when the element is within one screen of the view, `eager` at once. */
@@ -65,6 +74,7 @@ export abstract class FeedElement extends LitElement {
   readonly locale = new LocaleController(this);
   #view: View | undefined;
   #prepared: Promise<void> | undefined;
+  #isRouted = false;
   readonly #feed: FeedController;
   readonly #internals: ElementInternals;
   #states: readonly string[] = [];
@@ -79,6 +89,7 @@ export abstract class FeedElement extends LitElement {
     this.type = '';
     this.allowHosts = '';
     this.storyHref = '';
+    this.param = '';
     this.headingLevel = 2;
     this.loading = 'lazy';
     this.store = pageStore;
@@ -108,6 +119,11 @@ export abstract class FeedElement extends LitElement {
     return this.#feed.storyId;
   }
 
+  /** @internal Id of the story that the page's address names, `''` where it names none. */
+  get addressedStoryId(): string {
+    return (this.param && new URLSearchParams(location.search).get(this.param)) || '';
+  }
+
   /** @internal */
   get level(): number {
     return Math.min(6, Math.max(1, Math.trunc(this.headingLevel) || 2));
@@ -116,6 +132,13 @@ export abstract class FeedElement extends LitElement {
   /** @internal */
   follow(address: string, isAnew?: boolean): Promise<Feed> {
     return this.#feed.follow(address, isAnew);
+  }
+
+  /** @internal Resolves when what was asked for last is drawn, or is known not to come. */
+  async settled(): Promise<void> {
+    await this.updateComplete;
+    await this.#feed.loading;
+    await this.updateComplete;
   }
 
   /** @internal */
@@ -130,6 +153,7 @@ export abstract class FeedElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    connected.add(this);
     this.#colorScheme ??= matchMedia('(prefers-color-scheme: dark)');
     this.#colorScheme.addEventListener('change', this.#adoptLinkColor);
     // Pages with a switch of their own put a class or the like on one of these.
@@ -141,6 +165,7 @@ export abstract class FeedElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    connected.delete(this);
     this.#colorScheme?.removeEventListener('change', this.#adoptLinkColor);
     this.#pageObserver.disconnect();
   }
@@ -170,6 +195,7 @@ export abstract class FeedElement extends LitElement {
     for (const state of this.#states) if (!states.includes(state)) this.#internals.states.delete(state);
     for (const state of states) this.#internals.states.add(state);
     this.#states = states;
+    if (this.param && !this.#isRouted) void this.#route();
   }
 
   /** Fetches what draws the feed. */
@@ -195,6 +221,17 @@ export abstract class FeedElement extends LitElement {
     (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(this.#view.styles.styleSheet!);
     this.#adoptLinkColor();
     this.requestUpdate();
+  }
+
+  /** Without it links to stories are followed like any others. */
+  async #route(): Promise<void> {
+    this.#isRouted = true;
+    try {
+      const {RouteController} = await import('../controllers/route-controller.js');
+      new RouteController(this);
+    } catch {
+      this.#isRouted = false;
+    }
   }
 
   #address(): string {

@@ -1,7 +1,8 @@
 import type {PropertyDeclarations} from 'lit';
 import type {FeedRequest} from '../feed/load-feed.js';
 import type {View} from '../views/view.js';
-import {FeedElement, limitOf} from './feed-element.js';
+import {connected, FeedElement, limitOf} from './feed-element.js';
+import {StoryElement} from './story-element.js';
 
 /**
  * Teasers of the stories to read after a story, or of the newest stories where no story is named.
@@ -56,12 +57,21 @@ export class RelatedElement extends FeedElement {
     this.limit = 3;
   }
 
+  /** @internal Whether there is a story on the page that follows the same address: the newest where that names none. */
+  get isBesideStory(): boolean {
+    return (
+      !!this.param && [...connected].some((each) => each instanceof StoryElement && each.param === this.param)
+    );
+  }
+
   protected override async loadView(): Promise<View> {
     const {RelatedView} = await import('../views/related-view.js');
     return new RelatedView(this);
   }
 
   protected override request(): FeedRequest {
-    return {...super.request(), storyId: this.storyId, needs: 'related', limit: this.limit};
+    const storyId = this.addressedStoryId || this.storyId;
+    const needs = storyId || this.isBesideStory ? 'related' : 'newest';
+    return {...super.request(), storyId, needs, limit: this.limit};
   }
 }

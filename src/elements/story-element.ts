@@ -83,6 +83,11 @@ export class StoryElement extends FeedElement {
     return this.#view?.story;
   }
 
+  /** @internal Whether the first words will do: a story that the page's address names is read in full. */
+  get isExcerpt(): boolean {
+    return this.view === 'excerpt' && !this.addressedStoryId;
+  }
+
   /** @internal */
   get clock(): Clock {
     return this.store.clock;
@@ -99,6 +104,7 @@ export class StoryElement extends FeedElement {
   }
 
   protected override request(): FeedRequest {
-    return {...super.request(), storyId: this.storyId, needs: this.view === 'excerpt' ? 'excerpt' : 'story'};
+    const storyId = this.addressedStoryId || this.storyId;
+    return {...super.request(), storyId, needs: this.isExcerpt ? 'excerpt' : 'story'};
   }
 }

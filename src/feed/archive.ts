@@ -26,6 +26,11 @@ export function newestOf(stories: readonly Story[], now = Date.now()): Story[] {
   return [...stories].sort((a, b) => rankOf(a) - rankOf(b) || byDate(a, b));
 }
 
+/** The story with an id, the newest where the id is `''`. */
+export function shownStoryOf({stories}: Feed, id: string): Story | undefined {
+  return id ? stories.find((story) => story.id === id) : newestOf(stories)[0];
+}
+
 /**
  * The years that have stories, newest first: as the feed tells, else those of the stories at hand, which are counted only
  * where there are no further pages.

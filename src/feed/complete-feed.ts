@@ -1,4 +1,4 @@
-import {newestOf} from './archive.js';
+import {shownStoryOf} from './archive.js';
 import type {Feed, Story} from './feed.js';
 import type {FeedError} from './feed-error.js';
 import type {FeedRequest} from './load-feed.js';
@@ -26,7 +26,8 @@ const RELATED_LIMIT = 2;
 export async function completeFeed(feed: Feed, request: FeedRequest, ways: Ways): Promise<Feed | undefined> {
   const {storyId, needs} = request;
   if (needs === 'archive') return withArchive(feed, request, ways);
-  const id = storyId || (needs === 'related' ? '' : (newestOf(feed.stories)[0]?.id ?? ''));
+  if (needs === 'newest') return feed;
+  const id = storyId || shownStoryOf(feed, '')?.id;
   if (!id) return feed;
   let whole = feed;
   try {

@@ -9,10 +9,10 @@ export interface FeedRequest {
   readonly address: string;
   /** Further hosts that documents are followed to, with spaces between them. */
   readonly allowHosts: string;
-  /** Id of a story that the feed is to hold, `''` where any will do. */
+  /** Id of a story that the feed is to hold, `''` for the newest. */
   readonly storyId: string;
-  /** What is shown of it: a story with its text or without it, stories like that one, or the years. */
-  readonly needs: 'story' | 'excerpt' | 'related' | 'archive';
+  /** What is shown: the story with its text or without it, stories like that one, the newest stories, or the years. */
+  readonly needs: 'story' | 'excerpt' | 'related' | 'newest' | 'archive';
   /** How many stories are shown at most. */
   readonly limit: number;
 }

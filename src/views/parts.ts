@@ -1,6 +1,8 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {isPlainClick} from '../controllers/plain-click.js';
 import {excerptOf} from '../feed/excerpt.js';
 import type {Feed, Picture, Story, Translation} from '../feed/feed.js';
+import {addressOfStory} from '../feed/page-address.js';
 import {fill, formatsFor, type Formats} from '../locale/formats.js';
 import {labelsFor, type Labels, type Plural} from '../locale/labels.js';
 import {renderHeading} from './heading.js';
@@ -46,10 +48,11 @@ function nameWithoutWords({language}: ViewHost['locale'], {published}: Story, {t
 }
 
 /** Where the links to a story lead, `undefined` where it has no address. */
-export function hrefOf({storyHref}: ViewHost, {id, url}: Story): string | undefined {
+export function hrefOf({storyHref, param}: ViewHost, {id, url}: Story): string | undefined {
   // As a part of a path these would lead elsewhere.
   if (storyHref && /^\.{1,2}$/.test(id)) return undefined;
-  return storyHref ? storyHref.replaceAll('{id}', encodeURIComponent(id)) : url;
+  if (storyHref) return storyHref.replaceAll('{id}', encodeURIComponent(id));
+  return param ? addressOfStory(param, id) : url;
 }
 
 /** A link to a story; its content alone where the story has no address. */
@@ -63,7 +66,7 @@ export function renderStoryLink(
   const href = hrefOf(host, story);
   if (!href) return content;
   const handleClick = (event: Event): void => {
-    if (!host.select(story, href)) event.preventDefault();
+    if (isPlainClick(event) && !host.select(story, href)) event.preventDefault();
   };
   return html`<a part=${part} href=${href} aria-label=${label ?? nothing} @click=${listener(handleClick)}
     >${content}</a

@@ -1,5 +1,5 @@
 import {css, html, nothing, type TemplateResult} from 'lit';
-import {newestOf} from '../feed/archive.js';
+import {newestOf, shownStoryOf} from '../feed/archive.js';
 import type {Feed, Story} from '../feed/feed.js';
 import {translationOf} from '../feed/languages.js';
 import {pictureOf} from '../feed/picture.js';
@@ -23,6 +23,8 @@ const TEASER_LENGTH = 140;
 export interface RelatedHost extends ViewHost {
   /** How many stories are shown at most. */
   readonly limit: number;
+  /** Whether the newest story stands beside, where none is named. */
+  readonly isBesideStory: boolean;
 }
 
 /** Teasers of stories as a grid of cards. */
@@ -90,9 +92,9 @@ export class RelatedView implements View {
   }
 
   render(feed: Feed): TemplateResult | undefined {
-    const {limit, shownStoryId} = this.#host;
+    const {limit, shownStoryId, isBesideStory} = this.#host;
     const labels = labelsOf(this.#host);
-    const story = feed.stories.find(({id}) => id === shownStoryId);
+    const story = shownStoryId || isBesideStory ? shownStoryOf(feed, shownStoryId) : undefined;
     const stories = this.#rank(feed, story);
     if (!stories.length) return undefined;
     return html`

@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {ReadController} from '../controllers/read-controller.js';
-import {newestOf} from '../feed/archive.js';
+import {newestOf, shownStoryOf} from '../feed/archive.js';
 import type {Clock} from '../feed/clock.js';
 import type {Feed, Reads, Story, Translation} from '../feed/feed.js';
 import {translationOf, translationsOf} from '../feed/languages.js';
@@ -30,8 +30,8 @@ const EXCERPT_LENGTH = 240;
 
 export interface StoryHost extends ViewHost {
   readonly clock: Clock;
-  /** `full` or `excerpt`. */
-  readonly view: string;
+  /** Whether the first words are shown, rather than all of it. */
+  readonly isExcerpt: boolean;
   /** `switch`, `all` or `none`. */
   readonly translations: string;
   /** Where the link back leads; the feed's section where it is empty. */
@@ -67,9 +67,9 @@ export class StoryView implements View {
   }
 
   hostUpdated(): void {
-    const {feed, view} = this.#host;
+    const {feed, isExcerpt} = this.#host;
     const {story} = this;
-    if (!story || story.isProtected || !feed?.readsUrl || view === 'excerpt') return;
+    if (!story || story.isProtected || !feed?.readsUrl || isExcerpt) return;
     if (feed === this.#asked?.[0] && story.id === this.#asked[1]) return;
     this.#asked = [feed, story.id];
     void this.#askReads(story, feed.readsUrl);
@@ -84,15 +84,13 @@ export class StoryView implements View {
   /** The story that is shown: the one that the feed was loaded for, else the newest. */
   get story(): Story | undefined {
     const {feed, shownStoryId} = this.#host;
-    return shownStoryId
-      ? feed?.stories.find(({id}) => id === shownStoryId)
-      : feed && newestOf(feed.stories)[0];
+    return feed && shownStoryOf(feed, shownStoryId);
   }
 
   render(feed: Feed): TemplateResult | undefined {
     const {story} = this;
     if (!story) return undefined;
-    const {level, locale, translations, view} = this.#host;
+    const {level, locale, translations, isExcerpt} = this.#host;
     const drawnFor = `${level} ${locale.messages.language}`;
     if (drawnFor !== this.#drawnFor) this.#bodies = new WeakMap();
     this.#drawnFor = drawnFor;
@@ -102,7 +100,7 @@ export class StoryView implements View {
     return html`
       <article>
         ${this.#renderHead(story, words, feed)}
-        ${view === 'excerpt' ? this.#renderExcerptView(story, words, feed) : this.#renderFullView(story, [words, ...others], feed)}
+        ${isExcerpt ? this.#renderExcerptView(story, words, feed) : this.#renderFullView(story, [words, ...others], feed)}
       </article>
     `;
   }

@@ -20,6 +20,8 @@ export interface View extends ReactiveController {
 export interface ViewHost extends ReactiveControllerHost, HTMLElement {
   readonly locale: LocaleController;
   readonly storyHref: string;
+  /** Name of the parameter of the page's address that names the story, `''` where none does. */
+  readonly param: string;
   /** Level of the element's own heading, 1 to 6. */
   readonly level: number;
   /** The feed that is shown. */

@@ -69,10 +69,14 @@ export function translationsOf(story: Story): readonly Translation[] {
   return known;
 }
 
-/** The story in the preferred language where it has it, else in its own. */
-export function translationOf(story: Story, preferred: string): Translation {
+/** The story in the first of the preferred languages that it has, else in its own. */
+export function translationOf(story: Story, ...preferred: readonly string[]): Translation {
   const all = translationsOf(story);
-  return all.find(({language}) => sameLanguage(language, preferred)) ?? all[0]!;
+  for (const wanted of preferred) {
+    const found = all.find(({language}) => sameLanguage(language, wanted));
+    if (found) return found;
+  }
+  return all[0]!;
 }
 
 function sameLanguage(a: string | undefined, b: string | undefined): boolean {

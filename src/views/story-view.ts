@@ -53,8 +53,10 @@ export class StoryView implements View {
   readonly #reads = new Map<string, Reads>();
   /** For which feed and story they were asked for last. */
   #asked: readonly [Feed, string] | undefined;
-  /** What a reader chose by a language button, and for which story. */
-  #chosen: {readonly language: string; readonly story: string} | undefined;
+  /** The language that a reader chose by a button: for the stories that follow as well. */
+  #chosen: string | undefined;
+  /** A story that is read on, where there is no address to do so at. */
+  #opened: string | undefined;
 
   constructor(host: StoryHost) {
     this.#host = host;
@@ -67,9 +69,9 @@ export class StoryView implements View {
   }
 
   hostUpdated(): void {
-    const {feed, isExcerpt} = this.#host;
+    const {feed} = this.#host;
     const {story} = this;
-    if (!story || story.isProtected || !feed?.readsUrl || isExcerpt) return;
+    if (!story || story.isProtected || !feed?.readsUrl || this.#isExcerptOf(story)) return;
     if (feed === this.#asked?.[0] && story.id === this.#asked[1]) return;
     this.#asked = [feed, story.id];
     void this.#askReads(story, feed.readsUrl);
@@ -90,17 +92,16 @@ export class StoryView implements View {
   render(feed: Feed): TemplateResult | undefined {
     const {story} = this;
     if (!story) return undefined;
-    const {level, locale, translations, isExcerpt} = this.#host;
+    const {level, locale, translations} = this.#host;
     const drawnFor = `${level} ${locale.messages.language}`;
     if (drawnFor !== this.#drawnFor) this.#bodies = new WeakMap();
     this.#drawnFor = drawnFor;
-    const chosen = this.#chosen?.story === story.id ? this.#chosen.language : locale.language;
-    const words = translationOf(story, chosen);
+    const words = translationOf(story, this.#chosen ?? locale.language, locale.language);
     const others = translations === 'all' ? translationsOf(story).filter((other) => other !== words) : [];
     return html`
       <article>
         ${this.#renderHead(story, words, feed)}
-        ${isExcerpt ? this.#renderExcerptView(story, words, feed) : this.#renderFullView(story, [words, ...others], feed)}
+        ${this.#isExcerptOf(story) ? this.#renderExcerptView(story, words, feed) : this.#renderFullView(story, [words, ...others], feed)}
       </article>
     `;
   }
@@ -160,7 +161,7 @@ export class StoryView implements View {
               type="button"
               lang=${language}
               aria-pressed=${language === shown.language}
-              @click=${listener(() => this.#choose(language, story))}
+              @click=${listener(({currentTarget}) => void this.#choose(language, currentTarget as Element))}
             >
               ${formatsFor(language).languageName}
             </button>
@@ -193,14 +194,36 @@ export class StoryView implements View {
 
   /** Where the text itself is not shown: its first words and the way to it. */
   #renderFirstWords(story: Story, words: Translation): unknown {
+    return [renderTeaser(this.#host, story, words, EXCERPT_LENGTH), this.#renderMore(story, words)];
+  }
+
+  #renderMore(story: Story, words: Translation): unknown {
     const labels = labelsOf(this.#host);
     const label = fill(labels.readMoreOf, words.title);
-    return [
-      renderTeaser(this.#host, story, words, EXCERPT_LENGTH),
-      hrefOf(this.#host, story)
-        ? html`<p>${renderStoryLink(this.#host, story, 'more', labels.readMore, label)}</p>`
-        : nothing,
-    ];
+    if (hrefOf(this.#host, story))
+      return html`<p>${renderStoryLink(this.#host, story, 'more', labels.readMore, label)}</p>`;
+    if (!story.body || !this.#isExcerptOf(story)) return nothing;
+    return html`<p>
+      <button type="button" part="more" aria-label=${label} @click=${listener(() => void this.#open(story))}>
+        ${labels.readMore}
+      </button>
+    </p>`;
+  }
+
+  /** Whether its first words will do. */
+  #isExcerptOf({id}: Story): boolean {
+    return this.#host.isExcerpt && this.#opened !== id;
+  }
+
+  /** The button is gone then: the focus goes on with the text (WCAG 2.4.3). */
+  async #open({id}: Story): Promise<void> {
+    this.#opened = id;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    const body = this.#host.shadowRoot!.querySelector<HTMLElement>('.body');
+    if (!body) return;
+    body.tabIndex = -1;
+    body.focus();
   }
 
   #renderFoot(story: Story, {section, timeZone, readsUrl}: Feed): TemplateResult {
@@ -299,9 +322,18 @@ export class StoryView implements View {
     return site ? fill(labels.video, site) : fill(labels.frame, host);
   }
 
-  #choose(language: string, story: Story): void {
-    this.#chosen = {language, story: story.id};
+  /** The other title may have more lines or fewer: the button stays where the reader has it. */
+  async #choose(language: string, button: Element): Promise<void> {
+    const before = button.getBoundingClientRect().top;
+    this.#chosen = language;
     this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    const options = {
+      __proto__: null,
+      top: button.getBoundingClientRect().top - before,
+      behavior: 'instant',
+    } as const;
+    scrollBy(options);
   }
 }
 

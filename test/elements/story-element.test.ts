@@ -57,6 +57,43 @@ describe('<hhc-story> with the Haskovo training', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('keeps the language that a reader has chosen for the stories that follow', async () => {
+    const element = await shown(await anElement('hhc-story', {store: await sampleStore()}), {
+      'story-id': HASKOVO,
+    });
+    buttonOf(element, 'en').click();
+    await element.updateComplete;
+    element.storyId = '2022-11-lidl-partnership';
+    await settled(element);
+    expect(element.renderRoot.querySelector('[part="title"]')?.getAttribute('lang')).to.equal('en');
+    element.storyId = '2010-12-letters';
+    await settled(element);
+    expect(element.renderRoot.querySelector('[part="title"]')?.getAttribute('lang')).to.equal('bg');
+  });
+
+  it('keeps a language button where it is, whatever the other title’s length', async () => {
+    const element = await aStoryElement({
+      title: 'Кратко',
+      content_html: '<p>Текст</p>'.repeat(200),
+      _hhc: {
+        translations: [
+          {
+            language: 'en',
+            title: 'A title of many words '.repeat(12),
+            content_html: '<p>Text</p>'.repeat(200),
+          },
+        ],
+      },
+    });
+    const {top} = buttonOf(element, 'en').getBoundingClientRect();
+    buttonOf(element, 'en').click();
+    await element.updateComplete;
+    await nextFrame();
+    expect(Math.abs(buttonOf(element, 'en').getBoundingClientRect().top - top)).to.be.below(2);
+    expect(scrollY).to.be.above(0);
+    scrollTo(0, 0);
+  });
+
   it('changes the story’s own text by a language button, and nothing else', async () => {
     const element = await shown(await anElement('hhc-story', {store: await sampleStore()}), {
       'story-id': HASKOVO,
@@ -176,6 +213,22 @@ describe('<hhc-story>', () => {
     expect(counter(today)).to.equal('(прочетено 5544, 3 прочетено днес)');
     expect(counter(yesterday)).to.equal('(прочетено 5544)');
     expect(counter(never)).to.equal('(прочетено 5544)');
+  });
+
+  it('reads on in place where a story has no address', async () => {
+    const element = await aStoryElement(
+      {url: undefined, content_html: `<p>${'дума '.repeat(100)}</p><p>Край.</p>`},
+      {view: 'excerpt'},
+    );
+    const button = element.renderRoot.querySelector<HTMLButtonElement>('button[part="more"]')!;
+    expect(button.getAttribute('aria-label')).to.match(/^Прочетете още: /);
+    await expect(element).to.be.accessible();
+    button.click();
+    await element.updateComplete;
+    await element.updateComplete;
+    expect(textIn(element, '[part="body"]')[0]).to.include('Край.');
+    expect(element.renderRoot.querySelectorAll('[part="excerpt"], button[part="more"]')).to.have.length(0);
+    expect((element.renderRoot as ShadowRoot).activeElement?.getAttribute('part')).to.equal('body');
   });
 
   it('cuts at a word in the excerpt view, and names the story in the link on', async () => {

@@ -54,6 +54,7 @@ export class Places {
 
   /** Notes where the reader is, with what was used: some browsers do not give a link that is clicked the focus. */
   note(element: HTMLElement): void {
+    this.mark();
     this.#set({scrolled: this.#scrolled(), used: usedOf(element)});
   }
 
@@ -97,10 +98,14 @@ export function focusStill(element: HTMLElement): void {
   element.focus(STILL);
 }
 
-/** Brings a reader back to a place; at once, which is no movement (WCAG 2.3.3), whatever the page's `scroll-behavior`. */
-export function restore({scrolled, used}: Place): void {
+/** Gives the focus back to what was used at a place, if it is there again. */
+export function focusAgain({used}: Place): void {
   const target = used && find(used);
   if (target) focusStill(target);
+}
+
+/** Scrolls to a place; at once, which is no movement (WCAG 2.3.3), whatever the page's `scroll-behavior`. */
+export function scrollAgain({scrolled}: Place): void {
   for (const [element, left, top] of scrolled) {
     const options = {__proto__: null, left, top, behavior: 'instant'} as const;
     element.scrollTo(options);

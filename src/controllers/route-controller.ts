@@ -1,6 +1,6 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import {isSamePage, storyIdIn} from '../feed/page-address.js';
-import {focusStill, Places, restore} from './places.js';
+import {addressOfStory, isSamePage, storyIdIn} from '../feed/page-address.js';
+import {focusAgain, focusStill, Places, scrollAgain, type Place} from './places.js';
 import {isPlainClick} from './plain-click.js';
 
 /** An element that follows the page's address. One that shows a story has the property `story`. */
@@ -39,6 +39,12 @@ export class RouteController implements ReactiveController {
   }
 }
 
+/** By which a reader shows that the page is in hand. */
+const INPUTS = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
+
+/** Milliseconds. */
+const SETTLING = 300;
+
 const ANSWERS = ['hhc-load', 'hhc-error'];
 
 const hosts = new Set<RouteHost>();
@@ -58,8 +64,8 @@ function begin(): void {
   followed = new URL(location.href);
   // On the window, so that what the page itself does with a click comes first and may prevent this.
   addEventListener('click', handleClick);
-  addEventListener('popstate', handleTraverse);
-  navigation?.addEventListener('currententrychange', handleChange);
+  if (navigation) navigation.addEventListener('currententrychange', handleChange);
+  else addEventListener('popstate', handleTraverse);
   places.begin();
 }
 
@@ -72,12 +78,16 @@ function end(): void {
 
 function handleClick(event: MouseEvent): void {
   if (event.defaultPrevented || !isPlainClick(event)) return;
-  const link = event.composedPath().find(isLink);
+  const path = event.composedPath();
+  const link = path.find(isLink);
   if (!link || !staysHere(link)) return;
-  const reader = [...hosts].find((host) => 'story' in host && leadsTo(new URL(link.href), host.param));
-  if (!reader || !goTo(link)) return;
-  event.preventDefault();
-  void whenShown(reader, () => lead(reader));
+  for (const reader of hosts) {
+    const to = 'story' in reader && addressFor(link, reader, path);
+    if (!to || !goTo(to, link)) continue;
+    event.preventDefault();
+    void whenShown(reader, () => lead(reader));
+    return;
+  }
 }
 
 function isLink(target: EventTarget): target is HTMLAnchorElement {
@@ -90,19 +100,27 @@ function staysHere(link: HTMLAnchorElement): boolean {
   return !link.hasAttribute('download') && (!target || target.toLowerCase() === '_self');
 }
 
-/** Whether an address is this page with a story; a fragment of what is shown is for the browser. */
-function leadsTo(to: URL, param: string): boolean {
-  const here = new URL(location.href);
+/** Where a link leads in this page, if it does; a fragment of the story that is shown is for the browser. */
+function addressFor(
+  link: HTMLAnchorElement,
+  {param}: RouteHost,
+  path: readonly EventTarget[],
+): string | undefined {
+  const [to, here] = [new URL(link.href), new URL(location.href)];
   const id = storyIdIn(to, param);
-  return !!id && isSamePage(to, here, param) && (id !== storyIdIn(here, param) || !to.hash);
+  // The page may have changed its address since ours were drawn, which not all browsers tell.
+  const isOurs = [...hosts].some((host) => host.param === param && path.includes(host));
+  if (isOurs && id) return addressOfStory(param, id);
+  const leadsHere = id && isSamePage(to, here, param) && (id !== storyIdIn(here, param) || !to.hash);
+  return leadsHere ? to.href : undefined;
 }
 
 /** @returns Whether the browser let us: some refuse, where there are too many changes in a short time. */
-function goTo(link: HTMLAnchorElement): boolean {
+function goTo(to: string, link: HTMLAnchorElement): boolean {
   places.note(link);
   try {
     // The page's own state goes along: it is still the same page, and its listener may read it when this entry is left.
-    if (link.href !== location.href) history.pushState(places.stateFor(history.state), '', link.href);
+    if (to !== location.href) history.pushState(places.stateFor(history.state), '', to);
   } catch {
     return false;
   }
@@ -114,12 +132,13 @@ function goTo(link: HTMLAnchorElement): boolean {
 function handleTraverse(): void {
   const place = places.current;
   places.mark();
-  if (follow() && place) void whenShown(undefined, () => restore(place));
+  if (follow() && place) void whenShown(undefined, () => comeBack(place));
 }
 
-/** `popstate` tells the rest, and after the browser has done its own part of it. */
+/** A page that changes its address by itself knows what it does with scroll and focus. */
 function handleChange({navigationType}: NavigationCurrentEntryChangeEvent): void {
-  if (navigationType === 'push' || navigationType === 'replace') follow();
+  if (navigationType === 'traverse') handleTraverse();
+  else follow();
 }
 
 /** Has the elements look at the address again. @returns Whether it is another story of the same page. */
@@ -138,6 +157,32 @@ async function whenShown(reader: RouteHost | undefined, then: () => void): Promi
   if (reader?.status === 'initial') await approached(reader);
   await Promise.all([...hosts].map((host) => host.settled()));
   if (own === journey) then();
+}
+
+function comeBack(place: Place): void {
+  focusAgain(place);
+  hold(() => scrollAgain(place));
+}
+
+/**
+ * Scrolls now, and again for as long as the page settles: pictures come, and browsers end their own scrolling, restore
+ * and anchor it when they get to it. A reader who goes on by hand is left alone.
+ */
+function hold(scroll: () => void): void {
+  const [own, end] = [journey, performance.now() + SETTLING];
+  let isLeft = false;
+  const leave = (): void => void (isLeft = true);
+  for (const name of INPUTS) addEventListener(name, leave, true);
+  const again = (): void => {
+    const isOver = isLeft || own !== journey || performance.now() > end;
+    if (isOver) {
+      for (const name of INPUTS) removeEventListener(name, leave, true);
+      return;
+    }
+    scroll();
+    requestAnimationFrame(again);
+  };
+  again();
 }
 
 /** An element that was never near the view has asked for nothing yet. */
@@ -161,7 +206,8 @@ function lead({renderRoot}: RouteHost): void {
   target.tabIndex = -1;
   focusStill(target);
   // Nothing moves where it can be read as it is.
-  bring(target, target.getBoundingClientRect().bottom > innerHeight / 2 ? 'start' : 'nearest');
+  const block = target.getBoundingClientRect().bottom > innerHeight / 2 ? 'start' : 'nearest';
+  hold(() => bring(target, block));
 }
 
 /** Scrolls an element into view at once, which is no movement (WCAG 2.3.3), whatever the page's `scroll-behavior`. */

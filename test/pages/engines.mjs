@@ -17,6 +17,8 @@ async function launchByPuppeteer(options) {
   return {
     open: (address) => page.goto(address),
     evaluate: (script, ...values) => page.evaluate(script, ...values),
+    press: (key) => page.keyboard.press(key),
+    click: (x, y) => page.mouse.click(x, y),
     close: () => browser.close(),
   };
 }
@@ -29,6 +31,9 @@ async function freePort() {
   await once(server, 'close');
   return port;
 }
+
+/** The keys that tests press, as W3C WebDriver names them. */
+const KEYS = {Tab: '\uE004', Enter: '\uE007', PageDown: '\uE00F'};
 
 /** Starts a helper that ends with the tests, however they end. */
 function startHelper(command, args, options) {
@@ -85,6 +90,16 @@ async function launchWebKit() {
       if (error) throw new Error(error);
       return value ?? undefined;
     },
+    press: (key) => {
+      const actions = ['keyDown', 'keyUp'].map((type) => ({type, value: KEYS[key]}));
+      return send('POST', `${session}/actions`, {actions: [{type: 'key', id: 'keyboard', actions}]});
+    },
+    click: (x, y) => {
+      const move = {type: 'pointerMove', duration: 0, x: Math.round(x), y: Math.round(y)};
+      const press = ['pointerDown', 'pointerUp'].map((type) => ({type, button: 0}));
+      const actions = [move, ...press];
+      return send('POST', `${session}/actions`, {actions: [{type: 'pointer', id: 'mouse', actions}]});
+    },
     async close() {
       await send('DELETE', session);
       for (const helper of [driver, screen]) {
@@ -118,7 +133,8 @@ const ENGINES = {
 /**
  * The same tests in each engine that there is. They share one page of it:
  * `open(address)` resolves when the page is loaded, so that its module scripts, too, have run;
- * `evaluate(script, ...values)` calls a function in it, or evaluates a string, and awaits the result.
+ * `evaluate(script, ...values)` calls a function in it, or evaluates a string, and awaits the result;
+ * `press(key)` and `click(x, y)` are those of a reader.
  */
 export function inEachEngine(title, tests) {
   for (const [engine, {skip, launch}] of Object.entries(ENGINES)) {
@@ -135,6 +151,8 @@ export function inEachEngine(title, tests) {
         engine,
         open: (address) => browser.open(address),
         evaluate: (script, ...values) => browser.evaluate(script, ...values),
+        press: (key) => browser.press(key),
+        click: (x, y) => browser.click(x, y),
       });
     });
   }

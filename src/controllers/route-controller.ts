@@ -43,7 +43,7 @@ export class RouteController implements ReactiveController {
 const INPUTS = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
 
 /** Milliseconds. */
-const SETTLING = 300;
+const SETTLING = 500;
 
 const ANSWERS = ['hhc-load', 'hhc-error'];
 

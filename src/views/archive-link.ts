@@ -1,5 +1,6 @@
 import type {ReactiveController} from 'lit';
 import {yearsOf} from '../feed/archive.js';
+import type {Feed} from '../feed/feed.js';
 import type {SearchBox} from './archive-box.js';
 import type {ArchiveHost} from './archive-host.js';
 import type {ArchiveReading} from './archive-reading.js';
@@ -31,10 +32,10 @@ export class YearLink implements ReactiveController {
    */
   async follow(isLate: boolean): Promise<void> {
     const {linkedYear} = this.#host;
-    const hasYear = (): boolean => yearsOf(this.#reading.all!).some(({year}) => year === linkedYear);
+    const hasYear = (feed: Feed): boolean => yearsOf(feed).some(({year}) => year === linkedYear);
     if (!linkedYear) return;
     // Its page may be one of the further ones.
-    if (!hasYear()) await this.#reading.readPages(hasYear);
+    if (!hasYear(this.#reading.all!)) await this.#reading.readPages(hasYear);
     if (linkedYear !== this.#host.linkedYear || !this.#reading.open(linkedYear)) return;
     this.#box.clear();
     await this.#host.updateComplete;

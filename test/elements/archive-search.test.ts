@@ -86,7 +86,9 @@ describe('<hhc-archive search>', () => {
     const element = await anArchive(await sampleStore());
     await search(element, 'хвърчила');
     let heard = 0;
-    const listen = (): void => void heard++;
+    const listen = (): void => {
+      heard++;
+    };
     document.addEventListener('keydown', listen);
     try {
       await sendKeys({press: 'Escape'});

@@ -72,6 +72,10 @@ export const archiveStyles = css`
     display: block;
     margin-bottom: var(--_gap);
   }
+  label > span {
+    display: block;
+    margin-bottom: 0.25em;
+  }
   /* Its border is all that tells where it is: 3:1 (WCAG 1.4.11). */
   input {
     display: block;

@@ -304,6 +304,30 @@ describe('<hhc-archive search>', () => {
       expect(store.asked).to.have.length(101);
     });
 
+    it('asks no more on behalf of a feed that has come anew', async () => {
+      const late = deferred<undefined>();
+      const documents = byYear(...Array.from({length: 9}, (_, index) => 2022 - index));
+      const asked: string[] = [];
+      const store = new FeedStore(async (address) => {
+        asked.push(address);
+        if (address !== ADDRESS) await late.promise;
+        return {address, text: JSON.stringify(documents[address])};
+      });
+      const element = await anArchive(store);
+      const box = boxOf(element);
+      box.value = 'деца';
+      box.dispatchEvent(new InputEvent('input'));
+      while (asked.length < 4) await nextFrame();
+      documents[ADDRESS] = aFeedOf([anItem({title: 'Деца'})]);
+      await element.reload();
+      await element.updateComplete;
+      late.resolve(undefined);
+      await searched(element);
+      for (let frames = 0; frames < 3; frames++) await nextFrame();
+      expect(asked).to.have.length(5);
+      expect(foundIn(element)).to.deep.equal(['Деца']);
+    });
+
     it('asks for nothing more, and complains of nothing, when the element is gone', async () => {
       const late = deferred<undefined>();
       const documents = byYear(...Array.from({length: 9}, (_, index) => 2022 - index));

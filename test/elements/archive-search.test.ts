@@ -351,6 +351,7 @@ describe('<hhc-archive search>', () => {
       parent.append(element);
       await element.updateComplete;
       expect(statusOf(element)).to.equal('');
+      expect(textIn(element, 'p')[1]).to.equal('Не всички години можаха да бъдат претърсени.');
       expect(boxOf(element).value).to.equal('деца');
     });
   });

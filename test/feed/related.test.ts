@@ -148,6 +148,8 @@ describe('relatedTo', () => {
       });
       const story = translated('Зимна кампания', 'Winter campaign: Warmth for Home');
       expect(alikeIds(story, {title: 'Another winter campaign'})).to.deep.equal(['1']);
+      // Not the one's Bulgarian with the other's English, where each has both.
+      expect(alikeIds(translated('Хасково', 'Autumn'), translated('Зима', 'Haskovo'))).to.deep.equal([]);
       // A story that has a translation as well is no less alike than one that has none.
       const [first, second] = relatedIds(
         storiesOf(

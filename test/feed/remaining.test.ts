@@ -1,5 +1,4 @@
 import {expect} from '@open-wc/testing';
-import type {Feed} from '../../src/feed/feed.js';
 import {RemainingDocuments} from '../../src/feed/remaining.js';
 import {aFeed, anItem} from '../fixtures.js';
 
@@ -15,7 +14,7 @@ async function askedOf(
     load: async (address) => {
       asked.push(address.replace(FOLDER, ''));
       const name = address.replace(FOLDER, '');
-      return {...aFeed([], {next_url: next[name]}), address} as Feed;
+      return {...aFeed([], {next_url: next[name]}), address};
     },
     take: async () => 0,
   });

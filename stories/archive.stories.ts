@@ -24,6 +24,7 @@ interface Args {
   src: string;
   open: number;
   limit: number;
+  search: boolean;
   'story-href': string;
   'heading-level': number;
   loading: string;
@@ -44,7 +45,7 @@ export default {
 /** Every attribute can be tried in the controls. */
 export const Playground: Story = {
   parameters: {controls: {disable: false}},
-  args: {src: SAMPLE, open: 2020, limit: 50, 'heading-level': 2},
+  args: {src: SAMPLE, open: 2020, limit: 50, search: false, 'heading-level': 2},
   argTypes: {
     src: {
       control: {type: 'select', labels: FILE_NAMES},
@@ -57,6 +58,7 @@ export const Playground: Story = {
       src=${args.src}
       open=${args.open || nothing}
       limit=${args.limit}
+      ?search=${args.search}
       story-href=${args['story-href'] || nothing}
       heading-level=${args['heading-level']}
       lang=${args.lang || nothing}
@@ -136,6 +138,53 @@ export const MendedYear: Story = {
     await userEvent.click(await archive.findByRole('button', {name: 'Опитай отново'}));
     await expect(await archive.findByRole('heading', {name: 'Декември'})).toBeVisible();
     await expect(archive.queryByRole('button', {name: 'Опитай отново'})).toBeNull();
+  },
+};
+
+/** A box to search in the titles and summaries of all years. */
+export const Search: Story = {
+  render: () => html`<hhc-archive src=${BY_YEAR} search loading="eager" .store=${sampleStore}></hhc-archive>`,
+};
+
+/** What is found stands in the place of the years: in any alphabet, in any language of a story, out of all documents. */
+export const SearchResults: Story = {
+  globals: {language: 'bg'},
+  ...Search,
+  play: async ({canvasElement}) => {
+    const archive = await inside(canvasElement, 'hhc-archive');
+    await userEvent.type(await archive.findByRole('searchbox', {name: 'Търсене в архива'}), 'semejstvo');
+    await expect(await archive.findByText(/^Намерени са \d+ истории\.$/, {selector: 'p'})).toBeVisible();
+    await expect(archive.getByRole('link', {name: /^Обратно в семейството/})).toBeVisible();
+    await expect(archive.queryByText('Годишен архив за 2022')).toBeNull();
+  },
+};
+
+/** Nothing was found; Escape empties the box, and the years are back. */
+export const NothingFound: Story = {
+  globals: {language: 'bg'},
+  ...Search,
+  play: async ({canvasElement}) => {
+    const archive = await inside(canvasElement, 'hhc-archive');
+    await userEvent.type(await archive.findByRole('searchbox'), 'жираф');
+    await expect(await archive.findByText('Няма намерени истории.', {selector: 'p'})).toBeVisible();
+  },
+};
+
+/** A document did not come: what was found is shown, with what is missing and a way to try again. */
+export const SearchIncomplete: Story = {
+  globals: {language: 'bg'},
+  render: () =>
+    html`<hhc-archive
+      src=${BY_YEAR}
+      search
+      loading="eager"
+      .store=${mendingStore(yearAddressOf(2021))}
+    ></hhc-archive>`,
+  play: async ({canvasElement}) => {
+    const archive = await inside(canvasElement, 'hhc-archive');
+    await userEvent.type(await archive.findByRole('searchbox'), 'деца');
+    await expect(await archive.findByText('Не всички години можаха да бъдат претърсени.')).toBeVisible();
+    await expect(archive.getByRole('button', {name: 'Опитай отново'})).toBeVisible();
   },
 };
 

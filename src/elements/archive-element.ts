@@ -11,7 +11,10 @@ import {FeedElement, limitOf} from './feed-element.js';
  * @attr {"json-feed"|"wordpress"|"rss"|"atom"} type - `wordpress` where `src` is the address of a site; what a document is, is
  *   found out from itself
  * @attr {number} open - A year that is open from the start
- * @attr {number} limit - How many stories of a year are drawn at once; default 50, then a button shows more
+ * @attr {number} limit - How many stories of a year, or of what was found, are drawn at once; default 50, then a button
+ *   shows more
+ * @attr {boolean} search - A box above the years, to search in the titles and summaries of all of them
+ * @attr {string} id - With `id="archive"` an address that ends in `#archive-2020` opens that year and leads to it
  * @attr {string} story-href - Template of a story's address with `{id}` in it; default: the story's own address
  * @attr {string} allow-hosts - Hosts besides that of `src` on which documents may be that the feed names, with spaces
  *   between them
@@ -32,6 +35,8 @@ import {FeedElement, limitOf} from './feed-element.js';
  * @csspart count - How many stories a year has
  * @csspart stories - The stories of a month
  * @csspart month - A month's heading
+ * @csspart search - The box to search in
+ * @csspart results - The stories that were found
  * @csspart link - A link to a story
  * @csspart date - A story's date
  * @csspart status - What the element says about itself
@@ -40,20 +45,48 @@ export class ArchiveElement extends FeedElement {
   static override properties: PropertyDeclarations = {
     open: {type: Number},
     limit: {converter: limitOf(50)},
+    search: {type: Boolean},
   };
 
   /** A year that is open from the start. */
   declare open: number | undefined;
-  /** How many stories of a year are drawn at once. */
+  /** How many stories of a year, or of what was found, are drawn at once. */
   declare limit: number;
+  /** Whether there is a box to search in. */
+  declare search: boolean;
 
   constructor() {
     super();
     this.limit = 50;
+    this.search = false;
+  }
+
+  /** @internal */
+  get linkedYear(): number {
+    return this.id ? Number(location.hash.split(`#${encodeURI(this.id)}-`)[1]) : 0;
+  }
+
+  protected override get isWanted(): boolean {
+    return !!this.linkedYear;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#handleHash);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#handleHash);
   }
 
   protected override async loadView(): Promise<View> {
     const {ArchiveView} = await import('../views/archive-view.js');
     return new ArchiveView(this);
   }
+
+  /** One that nobody has come near yet has no view that would lead there. */
+  readonly #handleHash = (): void => {
+    if (this.isWanted && this.status === 'initial') void this.reload();
+  };
 }

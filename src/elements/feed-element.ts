@@ -97,7 +97,7 @@ export abstract class FeedElement extends LitElement {
     this.#pageObserver = new MutationObserver(this.#handlePageChange);
     this.#feed = new FeedController(this, {
       request: () => this.request(),
-      isLazy: () => this.loading !== 'eager',
+      isLazy: () => this.loading !== 'eager' && !this.isWanted,
       prepare: () => this.#prepare(),
       onLoad: (feed) => void this.#announce(new FeedLoadEvent(feed)),
       onError: (error) => void this.#announce(new FeedErrorEvent(error.code, error)),
@@ -149,6 +149,11 @@ export abstract class FeedElement extends LitElement {
   /** Asks for the feed anew; what is shown stays until there is an answer. */
   reload(): Promise<void> {
     return this.#feed.reload();
+  }
+
+  /** Whether the reader is to be led to it at once, so that it does not wait to come near the view. */
+  protected get isWanted(): boolean {
+    return false;
   }
 
   override connectedCallback(): void {

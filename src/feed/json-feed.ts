@@ -4,6 +4,7 @@ import type {ArchiveYear, Feed, Section, Story} from './feed.js';
 import {authorsOf, storyOf} from './json-item.js';
 import {arrayOf, get, isObject, languageIn, objectOf, textIn, titleIn, wholeOf, type Json} from './json.js';
 import {timeZoneOf} from './site-time.js';
+import {inSlices} from './task.js';
 
 /** The document is not a feed. It is a `FeedError` in all but its class, so that parsers stand alone. */
 export class FeedFormatError extends Error {
@@ -13,9 +14,6 @@ export class FeedFormatError extends Error {
 
 /** More than any reader looks at; a feed beyond that is there to freeze pages. */
 const ITEM_LIMIT = 20_000;
-
-/** Milliseconds of a task. */
-const SLICE = 30;
 
 const VERSION = /^https?:\/\/jsonfeed\.org\/version\/1/;
 
@@ -33,31 +31,9 @@ export function parseJsonFeed(value: unknown, address: string): Feed {
   }
 }
 
-/**
- * The same without holding the page up: thousands of items are read in several tasks, none of them long
- * (W3C Long Tasks: from 50 ms on).
- */
-export async function parseJsonFeedInSlices(value: unknown, address: string): Promise<Feed> {
-  const reading = readItems(value, address);
-  for (let begun = performance.now(); ;) {
-    const {done, value: feed} = reading.next();
-    if (done) return feed;
-    if (performance.now() - begun < SLICE) continue;
-    await nextTask();
-    begun = performance.now();
-  }
-}
-
-/** Timers would be late: nested ones wait for 4 ms, those of hidden pages for a second. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const {port1, port2} = new MessageChannel();
-    port1.onmessage = (): void => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
+/** The same without holding the page up. */
+export function parseJsonFeedInSlices(value: unknown, address: string): Promise<Feed> {
+  return inSlices(readItems(value, address));
 }
 
 /** Pauses after each item. */

@@ -4,7 +4,7 @@ import type {Feed} from './feed.js';
 const PAGE_LIMIT = 10;
 
 /** More than any reader looks at; a feed beyond that is there to fill a tab. */
-const STORY_LIMIT = 20_000;
+export const STORY_LIMIT = 20_000;
 
 /** The addresses of the pages that a feed was put together from. */
 const read = new WeakMap<Feed, readonly string[]>();

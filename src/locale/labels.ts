@@ -43,6 +43,14 @@ export interface Labels {
   readonly loadedMore: Plural;
   readonly older: string;
   readonly newestStory: string;
+  /** Of the box to search in. */
+  readonly search: string;
+  readonly searching: string;
+  /** `{0}`: how many. */
+  readonly found: Plural;
+  readonly notFound: string;
+  /** Some documents could not be had. */
+  readonly notSearched: string;
 }
 
 const bg: Labels = {
@@ -71,6 +79,11 @@ const bg: Labels = {
   loadedMore: {one: 'Заредена е още {0} история.', other: 'Заредени са още {0} истории.'},
   older: 'По-стари истории',
   newestStory: 'Вижте най-новата история',
+  search: 'Търсене в архива',
+  searching: 'Търсене …',
+  found: {one: 'Намерена е {0} история.', other: 'Намерени са {0} истории.'},
+  notFound: 'Няма намерени истории.',
+  notSearched: 'Не всички години можаха да бъдат претърсени.',
 };
 
 const en: Labels = {
@@ -98,6 +111,11 @@ const en: Labels = {
   loadedMore: {one: '{0} more story is here.', other: '{0} more stories are here.'},
   older: 'Older stories',
   newestStory: 'See the newest story',
+  search: 'Search the archive',
+  searching: 'Searching …',
+  found: {one: '{0} story was found.', other: '{0} stories were found.'},
+  notFound: 'No stories were found.',
+  notSearched: 'Not all years could be searched.',
 };
 
 /** The labels for a language; English where there are none. */

@@ -88,6 +88,93 @@ describe('relatedTo', () => {
     expect(relatedIds(stories)).to.deep.equal(['2', '1']);
   });
 
+  describe('by likeness', () => {
+    /** Ids of the stories that rank before the newest of those that are not alike. */
+    const alikeIds = (...items: readonly Fields[]): string[] => {
+      const stranger = {title: 'Сняг по върховете', summary: 'Три дни валя.', date_published: '2024-01-01'};
+      // A real feed has many stories, so that a word of two of them is rare.
+      const many = Array.from({length: 40}, (_, index) => ({
+        title: `Новина ${index}: ябълки, хвърчила и книги от България`,
+        summary: 'Децата и семействата разказват.',
+        date_published: `2001-01-0${1 + (index % 9)}`,
+      }));
+      const ids = relatedIds(storiesOf(...items, stranger, ...many));
+      return ids.slice(0, ids.indexOf(`${items.length}`));
+    };
+
+    it('finds the same event told in two languages', () => {
+      const story = {
+        title: 'Обучение в Хасково: как да работим с родители',
+        summary: 'Шестнадесет специалисти от област Хасково се запознаха с модела.',
+      };
+      const told = {
+        title: 'Training in Haskovo: working with parents',
+        summary: 'Sixteen specialists from the Haskovo region learned about the approach.',
+      };
+      const other = {title: 'Training of foster parents', summary: 'Twelve people took part this time.'};
+      expect(alikeIds(story, told, other)).to.deep.equal(['1']);
+      expect(alikeIds(told, story, other)).to.include('1');
+    });
+
+    it('knows names however the law spells them', () => {
+      for (const [bulgarian, english] of [
+        ['Гости от Кърджали', 'Guests from Kardzhali'],
+        ['Разходка из Търговище', 'A walk through Targovishte'],
+        ['Пролет в Кюстендил', 'Spring in Kyustendil'],
+      ] as const)
+        expect(alikeIds({title: bulgarian}, {title: english}), english).to.deep.equal(['1']);
+    });
+
+    it('finds the parts of a series', () => {
+      const part = (number: string): Fields => ({title: `Дневник на една приемна майка, ${number} част`});
+      const ids = alikeIds(part('първа'), part('втора'), {title: 'Дневник от планината'}, part('трета'));
+      expect(ids.slice(0, 2)).to.deep.equal(['3', '1']);
+    });
+
+    it('finds no likeness in words that many stories have', () => {
+      expect(
+        alikeIds(
+          {title: 'Новина от България: децата разказват', summary: 'Семействата в Русе'},
+          {title: 'Новина от България: семействата разказват', summary: 'Паркове в Перник'},
+        ),
+      ).to.deep.equal([]);
+      expect(alikeIds({title: 'Новина: България'}, {title: 'News: Bulgaria and Balgaria'})).to.deep.equal([]);
+    });
+
+    it('compares the texts of one language where there are such, whichever they are', () => {
+      const translated = (title: string, english: string): Fields => ({
+        title,
+        _hhc: {translations: [{language: 'en', title: english}]},
+      });
+      const story = translated('Зимна кампания', 'Winter campaign: Warmth for Home');
+      expect(alikeIds(story, {title: 'Another winter campaign'})).to.deep.equal(['1']);
+      // Not the one's Bulgarian with the other's English, where each has both.
+      expect(alikeIds(translated('Хасково', 'Autumn'), translated('Зима', 'Haskovo'))).to.deep.equal([]);
+      // A story that has a translation as well is no less alike than one that has none.
+      const [first, second] = relatedIds(
+        storiesOf(
+          translated('Обучение на приемни родители', 'Kites'),
+          {title: 'Първо обучение на приемни родители', date_published: '2010-01-01'},
+          translated('Второ обучение на приемни родители', 'Apples over there'),
+          {title: 'Сняг'},
+          {title: 'Лято'},
+        ),
+      );
+      expect([first, second]).to.deep.equal(['2', '1']);
+    });
+
+    it('takes tags in Latin letters for the same', () => {
+      const stories = storiesOf({tags: ['Хасково']}, {tags: ['haskovo']}, {tags: ['Русе']});
+      expect(relatedIds(stories)).to.deep.equal(['1', '2']);
+    });
+
+    it('names each story once, and itself never', () => {
+      const same = {title: 'Обучение в Хасково', tags: ['обучение'], _hhc: {related: ['1', '0', '2', '1']}};
+      const ids = relatedIds(storiesOf(same, same, same, {title: 'Training in Haskovo'}));
+      expect([...ids].sort()).to.deep.equal(['1', '2', '3']);
+    });
+  });
+
   it('prefers the newer among equals and fills up with the newest', () => {
     const stories = storiesOf(
       {tags: ['деца']},

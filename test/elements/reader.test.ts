@@ -39,13 +39,13 @@ async function aReader(id = '', attributes: Record<string, string> = {}): Promis
   go(id);
   const store = aStore();
   const box = await fixture<HTMLElement>(html`<div style="height: 300px; overflow: auto"></div>`);
-  const [story, related] = ['hhc-story', 'hhc-related'].map((tag) => {
-    const element = document.createElement(tag) as FeedElement;
+  const story = document.createElement('hhc-story');
+  const related = document.createElement('hhc-related');
+  for (const element of [story, related]) {
     Object.assign(element, {store, src: ADDRESS, lang: 'en', loading: 'eager', param: PARAM});
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     box.append(element);
-    return element;
-  }) as [StoryElement, RelatedElement];
+  }
   await settled(story);
   await settled(related);
   // The chunk that listens has come by then: it was asked for before.

@@ -36,10 +36,12 @@ const minifyTemplates = literals({
 /**
  * Few files rather than one a module: what every page loads at once; what reads and draws a feed, loaded when an
  * element comes near the view; what only a story needs; and what only feeds of other kinds need. The second and the third
- * are asked for together with the feed.
+ * are asked for together with the feed. What few readers do with a story comes when they do it.
  */
 const manualChunks = (id) => {
-  if (/src\/(?:html|views\/story-view|controllers\/read-|styles\/story)/.test(id)) return 'story';
+  if (/src\/(?:html|views\/story-|controllers\/read-|styles\/story)/.test(id)) return 'story';
+  const [, rare] = /src\/(?:views|styles)\/(gallery|player|print-story|structured-data)\./.exec(id) ?? [];
+  if (rare) return rare;
   if (/src\/feed\/wordpress\./.test(id)) return 'wordpress';
   if (/src\/feed\/xml-feed/.test(id)) return 'xml';
   if (

@@ -43,6 +43,18 @@ export interface Labels {
   readonly loadedMore: Plural;
   readonly older: string;
   readonly newestStory: string;
+  /** `{0}`: the host that the film is on. */
+  readonly film: string;
+  /** `{0}`: which, `{1}`: of how many. */
+  readonly picture: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly close: string;
+  readonly print: string;
+  readonly share: string;
+  readonly copyLink: string;
+  readonly linkCopied: string;
+  readonly address: string;
 }
 
 const bg: Labels = {
@@ -71,6 +83,16 @@ const bg: Labels = {
   loadedMore: {one: 'Заредена е още {0} история.', other: 'Заредени са още {0} истории.'},
   older: 'По-стари истории',
   newestStory: 'Вижте най-новата история',
+  film: 'Видео от {0}',
+  picture: 'Снимка {0} от {1}',
+  previous: 'Предишна снимка',
+  next: 'Следваща снимка',
+  close: 'Затвори',
+  print: 'Отпечатай',
+  share: 'Сподели',
+  copyLink: 'Копирай връзката',
+  linkCopied: 'Връзката е копирана.',
+  address: 'Адрес на историята',
 };
 
 const en: Labels = {
@@ -98,6 +120,16 @@ const en: Labels = {
   loadedMore: {one: '{0} more story is here.', other: '{0} more stories are here.'},
   older: 'Older stories',
   newestStory: 'See the newest story',
+  film: 'Video from {0}',
+  picture: 'Picture {0} of {1}',
+  previous: 'Previous picture',
+  next: 'Next picture',
+  close: 'Close',
+  print: 'Print',
+  share: 'Share',
+  copyLink: 'Copy link',
+  linkCopied: 'The link is copied.',
+  address: 'Address of the story',
 };
 
 /** The labels for a language; English where there are none. */

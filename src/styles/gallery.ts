@@ -30,8 +30,8 @@ export const galleryStyles = css`
     scroll-snap-type: x mandatory;
     scrollbar-width: none;
   }
-  .strip:focus {
-    outline: none;
+  .strip:focus-visible {
+    outline-offset: -2px;
   }
   .gallery figure {
     flex: 0 0 100%;

@@ -62,7 +62,14 @@ export class Gallery {
         @click=${listener(this.#handleClick)}
         @keydown=${listener(this.#handleKey)}
       >
-        <div class="strip" tabindex="-1" @scroll=${listener(this.#handleScroll)}>
+        <div
+          class="strip"
+          tabindex="0"
+          autofocus
+          role="group"
+          aria-labelledby="position"
+          @scroll=${listener(this.#handleScroll)}
+        >
           ${this.#pictures.map((picture, index) => this.#renderPicture(picture, index))}
         </div>
         <div class="bar">
@@ -72,7 +79,6 @@ export class Gallery {
           <button
             type="button"
             class="close"
-            autofocus
             aria-label=${labels.close}
             @click=${listener(() => this.close())}
           >

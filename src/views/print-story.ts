@@ -76,11 +76,8 @@ function fill(
 /** In an inert document: in one that is shown pictures would be asked for, in the size that suits a frame of no width. */
 function copyOf(article: Element): Element {
   const copy = document.implementation.createHTMLDocument('').importNode(article, true);
-  const shown = [...article.querySelectorAll('img')];
-  for (const [index, image] of [...copy.querySelectorAll('img')].entries()) {
+  for (const image of copy.querySelectorAll('img'))
     for (const name of ['srcset', 'sizes', 'loading']) image.removeAttribute(name);
-    image.src = shown[index]!.currentSrc || shown[index]!.src;
-  }
   for (const element of copy.querySelectorAll(`${NOT_PRINTED}, picture > source`)) element.remove();
   for (const details of copy.querySelectorAll('details')) details.open = true;
   return copy;

@@ -57,6 +57,8 @@ export const galleryStyles = css`
     max-height: 30%;
     overflow: auto;
     font-size: 0.9375em;
+    text-align: center;
+    text-wrap: balance;
   }
   .bar {
     display: flex;

@@ -132,8 +132,10 @@ export const storyStyles = css`
     }
     .film a {
       display: grid;
-      grid-template: 1fr auto 1fr / 100%;
+      grid-template-columns: 100%;
+      place-content: center;
       justify-items: center;
+      gap: 0.5em;
       padding: 0.5em 1em;
       border-radius: inherit;
       color: inherit;
@@ -142,7 +144,7 @@ export const storyStyles = css`
     .film a::before,
     .film a::after {
       content: '';
-      grid-area: 2/1;
+      grid-area: 1/1;
       width: 4rem;
       aspect-ratio: 1;
       border: 2px solid;

@@ -18,10 +18,16 @@ async function aStoryElement(
   return element;
 }
 
-const find = <T extends HTMLElement>({renderRoot}: StoryElement, selector: string): T | null =>
-  renderRoot.querySelector<T>(selector);
+const find = ({renderRoot}: StoryElement, selector: string): HTMLElement | null =>
+  renderRoot.querySelector<HTMLElement>(selector);
 
-async function until<T>(what: () => T): Promise<T> {
+/** The window of the frame that is printed. */
+const viewOf = (element: StoryElement): (Window & typeof globalThis) | null | undefined =>
+  find(element, 'iframe') instanceof HTMLIFrameElement
+    ? ((find(element, 'iframe') as HTMLIFrameElement).contentWindow as Window & typeof globalThis)
+    : undefined;
+
+async function until<T>(what: () => T): Promise<NonNullable<T>> {
   for (let frames = 0; frames < 600; frames++) {
     const found = what();
     if (found) return found;
@@ -116,7 +122,7 @@ describe('<hhc-story> to pass on', () => {
     });
     const element = await aStoryElement();
     find(element, '[part="share"]')!.click();
-    const field = await until(() => find<HTMLInputElement>(element, 'input[part="share"]'));
+    const field = await until(() => find(element, 'input[part="share"]') as HTMLInputElement | null);
     await until(() => (element.renderRoot as ShadowRoot).activeElement === field);
     expect(field).to.include({value: KITES, readOnly: true, ariaLabel: 'Адрес на историята'});
     expect([field.selectionStart, field.selectionEnd]).to.deep.equal([0, KITES.length]);
@@ -153,8 +159,7 @@ interface Paper {
 async function printed(element: StoryElement): Promise<Paper> {
   const {promise, resolve} = Promise.withResolvers<Paper>();
   const watch = new MutationObserver(() => {
-    const view = find<HTMLIFrameElement>(element, 'iframe')?.contentWindow as
-      (Window & typeof globalThis) | undefined;
+    const view = viewOf(element);
     if (!view) return;
     watch.disconnect();
     view.print = () => {
@@ -250,7 +255,9 @@ describe('<hhc-story> to print', () => {
     const element = await aStoryElement();
     const {print} = window;
     let pages = 0;
-    window.print = () => void pages++;
+    window.print = () => {
+      pages++;
+    };
     const {importNode} = document;
     Document.prototype.importNode = () => {
       throw new DOMException('No.', 'SecurityError');

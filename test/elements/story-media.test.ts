@@ -20,7 +20,7 @@ const find = <T extends HTMLElement>({renderRoot}: StoryElement, selector: strin
 ];
 const links = (element: StoryElement): HTMLAnchorElement[] => find(element, 'a.zoom');
 
-async function until<T>(what: () => T): Promise<T> {
+async function until<T>(what: () => T): Promise<NonNullable<T>> {
   for (let frames = 0; frames < 300; frames++) {
     const found = what();
     if (found) return found;

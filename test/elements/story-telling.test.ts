@@ -27,7 +27,7 @@ async function aStoryElement(
   return element;
 }
 
-async function until<T>(what: () => T): Promise<T> {
+async function until<T>(what: () => T): Promise<NonNullable<T>> {
   for (let frames = 0; frames < 300; frames++) {
     const found = what();
     if (found) return found;
@@ -39,13 +39,10 @@ async function until<T>(what: () => T): Promise<T> {
 /** Winds until a reader has read. */
 async function isRead(element: StoryElement, clock: HandClock): Promise<void> {
   const read = nextEvent(element, 'hhc-read');
-  let isOver = false;
-  void read.then(() => (isOver = true));
   element.scrollIntoView();
-  while (!isOver) {
-    await nextFrame();
+  for (;;) {
+    if (await Promise.race([read.then(() => true), nextFrame().then(() => false)])) return;
     clock.wind(3000);
-    await Promise.resolve();
   }
 }
 
@@ -213,9 +210,11 @@ describe('<hhc-story structured-data>', () => {
     await until(() => !blocks(element).length);
     element.structuredData = true;
     await says('Втора');
-    const copy = element.cloneNode(true) as StoryElement;
+    // As a page makes one with `cloneNode`.
+    const copy = document.createElement('hhc-story');
+    copy.append(blocks(element)[0]!.cloneNode(true));
     const {store, src} = element;
-    Object.assign(copy, {store, src, storyId: 'kites', loading: 'eager'});
+    Object.assign(copy, {store, src, storyId: 'kites', structuredData: true, loading: 'eager'});
     expect(blocks(copy)).to.have.length(1);
     const place = element.parentElement!;
     element.remove();

@@ -63,7 +63,8 @@ function fill(
   place.className = 'root';
   place.lang = root.querySelector<HTMLElement>('.root')!.lang;
   place.style.setProperty('font-family', getComputedStyle(root.querySelector('article')!).fontFamily);
-  place.append(paper.adoptNode(copyOf(root.querySelector('article')!)));
+  // A copy once more: WebKit does not ask for a picture that is moved here.
+  place.append(paper.importNode(copyOf(root.querySelector('article')!), true));
   if (address) {
     const line = paper.createElement('p');
     line.className = 'small';
@@ -77,7 +78,7 @@ function fill(
 function copyOf(article: Element): Element {
   const copy = document.implementation.createHTMLDocument('').importNode(article, true);
   for (const image of copy.querySelectorAll('img'))
-    for (const name of ['srcset', 'sizes', 'loading']) image.removeAttribute(name);
+    for (const name of ['srcset', 'sizes', 'loading', 'decoding']) image.removeAttribute(name);
   for (const element of copy.querySelectorAll(`${NOT_PRINTED}, picture > source`)) element.remove();
   for (const details of copy.querySelectorAll('details')) details.open = true;
   return copy;
@@ -86,8 +87,13 @@ function copyOf(article: Element): Element {
 async function picturesOf(paper: Document, {clock}: ActionsHost): Promise<void> {
   const late = Promise.withResolvers<undefined>();
   const cancel = clock.after(() => late.resolve(undefined), PATIENCE);
-  // One that does not come leaves its place.
-  const coming = [...paper.images].map((image) => image.decode().catch(() => undefined));
+  const coming = [...paper.images]
+    .filter(({complete}) => !complete)
+    .map((image) => {
+      const {promise, resolve} = Promise.withResolvers<unknown>();
+      for (const answer of ['load', 'error']) image.addEventListener(answer, resolve);
+      return promise;
+    });
   await Promise.race([late.promise, Promise.all(coming)]);
   cancel();
 }

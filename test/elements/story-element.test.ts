@@ -222,8 +222,9 @@ describe('<hhc-story>', () => {
     expect(image.srcset).to.equal(
       'https://feed.example/news/a-480.jpg 480w, https://feed.example/news/a-960.jpg 960w',
     );
-    const share = Math.ceil((100 * element.clientWidth) / innerWidth);
-    expect(image.sizes).to.equal(`min(${share}vw, 45rem)`);
+    // As it was when the picture was first drawn: a bar to scroll by may have come since.
+    const [, share] = /^min\((\d+)vw, 45rem\)$/.exec(image.sizes)!;
+    expect(Number(share)).to.be.within(Math.ceil((100 * element.clientWidth) / innerWidth), 100);
     expect(image).to.include({alt: 'Къща', loading: 'lazy', referrerPolicy: 'no-referrer'});
   });
 

@@ -82,7 +82,9 @@ describe('<hhc-story> with pictures in its text', () => {
     ]);
     expect(links(element).map((link) => link.ariaLabel)).to.deep.equal([null, 'Снимка 2 от 3', null]);
     expect(links(element)[1]!.lang).to.equal('bg');
-    await Promise.all(find<HTMLImageElement>(element, '.zoom img').map((image) => image.decode()));
+    const images = find<HTMLImageElement>(element, '.zoom img');
+    for (const image of images) image.loading = 'eager';
+    await until(() => images.every(({naturalWidth}) => naturalWidth));
     const boxes = (): string =>
       find(element, '[part="body"] *:not(.zoom)')
         .map((each) => JSON.stringify(each.getBoundingClientRect()))

@@ -35,13 +35,15 @@ const minifyTemplates = literals({
 
 /**
  * Few files rather than one a module: what every page loads at once; what reads and draws a feed, loaded when an
- * element comes near the view; what only a story needs; what only a search needs; and what only feeds of other kinds
- * need. The second and the third are asked for together with the feed.
+ * element comes near the view; what only a story needs; and what only some pages, feeds and readers need. The second and
+ * the third are asked for together with the feed.
  */
 const manualChunks = (id) => {
-  if (/src\/(?:html|views\/story-view|controllers\/read-|styles\/story)/.test(id)) return 'story';
+  if (/src\/(?:html|views\/story-|controllers\/read-|styles\/story)/.test(id)) return 'story';
   if (/src\/controllers\/(?:route-|places)/.test(id)) return 'reader';
   if (/src\/(?:views\/archive-search|feed\/(?:remaining|search|spelling))/.test(id)) return 'search';
+  const [, rare] = /src\/(?:views|styles)\/(gallery|player|print-story|structured-data)\./.exec(id) ?? [];
+  if (rare) return rare;
   if (/src\/feed\/wordpress\./.test(id)) return 'wordpress';
   if (/src\/feed\/xml-feed/.test(id)) return 'xml';
   if (

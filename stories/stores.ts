@@ -22,6 +22,8 @@ export const BY_PAGE = addressOf('hhc-page-1.json');
 export const PLAIN_TEXT = addressOf('plain-text.json');
 export const EMPTY = addressOf('empty.json');
 export const NOT_A_FEED = addressOf('not-a-feed.json');
+/** A story with several pictures in its text. */
+export const MEDIA = addressOf('pictures.json');
 
 /** What the addresses above are called in a list. */
 export const FILE_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
@@ -42,7 +44,20 @@ const documents = new Map<string, unknown>([
   [PLAIN_TEXT, plainText],
   [EMPTY, empty],
   [NOT_A_FEED, notAFeed],
+  [MEDIA, {...hhc, items: [withPictures()]}],
 ]);
+
+/** The pictures of the sample's stories in one text, each with its own words. */
+function withPictures(): unknown {
+  const [, kites] = hhc.items;
+  const figures = ['kites', 'bridge', 'orchard'].map((name, index) => {
+    const words = ['Три деца в гръб пускат хвърчила над хълмовете', 'Влак минава по виадукт', 'Стара ябълка'][
+      index
+    ];
+    return `<figure><img src="pictures/${name}-960.jpg" alt="${words}" width="960"><figcaption>${words}</figcaption></figure>`;
+  });
+  return {...kites, content_html: `<p>${kites!.summary}</p>${figures.join('')}`, _hhc: {}};
+}
 
 function byYear(): unknown {
   const archive = hhc._hhc.archive.map((entry) => ({...entry, url: yearAddressOf(entry.year)}));

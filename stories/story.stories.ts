@@ -1,6 +1,6 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html, nothing} from 'lit';
-import {expect, userEvent} from 'storybook/test';
+import {expect, userEvent, waitFor} from 'storybook/test';
 import '../src/define.js';
 import {renderCases} from './cases.js';
 import {inside} from './inside.js';
@@ -10,6 +10,7 @@ import {renderEmpty, renderErrors, renderWaiting, type RenderElement} from './st
 import {
   EMPTY,
   FILE_NAMES,
+  MEDIA,
   mendingStore,
   NOT_A_FEED,
   PLAIN_TEXT,
@@ -32,10 +33,11 @@ interface Args {
 
 type Story = StoryObj<Args>;
 
-/** A long story with attachments, a short one, and one with headings, a table and a quotation. */
+/** A long story with attachments, a short one, one with headings, a table and a quotation, and one with a film. */
 const TRAINING = '2020-08-haskovo-training';
 const SHORT = '2017-05-by-train';
 const WITH_HEADINGS = '2018-10-what-changed';
+const WITH_FILM = '2019-02-film';
 
 const renderElement: RenderElement = (src, store, fallback) =>
   html`<hhc-story src=${src} heading-level="3" loading="eager" .store=${store}>${fallback}</hhc-story>`;
@@ -176,6 +178,48 @@ export const Languages: Story = {
         ]),
       ),
     ),
+};
+
+/** Pictures of a text that can be opened large, one after the other. */
+export const Gallery: Story = {
+  globals: {language: 'bg'},
+  render: () => html`<hhc-story src=${MEDIA} loading="eager" .store=${sampleStore}></hhc-story>`,
+  play: async ({canvasElement}) => {
+    const story = await inside(canvasElement, 'hhc-story');
+    await userEvent.click(await story.findByRole('link', {name: /^Три деца в гръб/}));
+    await expect(await story.findByRole('dialog', {name: /^Снимка 1 от 3/})).toBeVisible();
+    await userEvent.click(story.getByRole('button', {name: 'Следваща снимка'}));
+    await expect(await story.findByRole('dialog', {name: /^Снимка 2 от 3/})).toBeVisible();
+    await userEvent.click(story.getByRole('button', {name: 'Затвори'}));
+    await expect(story.queryByRole('dialog')).toBeNull();
+  },
+};
+
+/** A film is a box that asks nobody; it plays in its place when a reader wants it to. */
+export const Video: Story = {
+  render: () =>
+    html`<hhc-story src=${SAMPLE} story-id=${WITH_FILM} loading="eager" .store=${sampleStore}></hhc-story>`,
+};
+
+/** For search engines, in the page's source; there is nothing to be seen of it. */
+export const StructuredData: Story = {
+  render: () =>
+    html`<hhc-story
+      src=${SAMPLE}
+      story-id=${TRAINING}
+      structured-data
+      loading="eager"
+      .store=${sampleStore}
+    ></hhc-story>`,
+  play: async ({canvasElement}) => {
+    await inside(canvasElement, 'hhc-story');
+    const block = await waitFor(() => {
+      const found = canvasElement.querySelector<HTMLScriptElement>('hhc-story > script');
+      if (!found) throw new Error('There is no block of data yet.');
+      return found;
+    });
+    await expect(JSON.parse(block.text)).toMatchObject({'@type': 'NewsArticle'});
+  },
 };
 
 /** Colours, fonts and distances by custom properties. */

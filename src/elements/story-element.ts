@@ -1,5 +1,5 @@
 import type {PropertyDeclarations} from 'lit';
-import type {FeedRequest} from '../feed/load-feed.js';
+import {mayAsk, type FeedRequest} from '../feed/load-feed.js';
 import {StoryReadEvent} from '../events.js';
 import type {Clock} from '../feed/clock.js';
 import type {Story} from '../feed/feed.js';
@@ -25,6 +25,9 @@ import {FeedElement} from './feed-element.js';
  *   between them
  * @attr {number} heading-level - Level of the title, 1 to 6; default 2
  * @attr {string} lang - Language of the labels and preferred language of the story; default: that of the page
+ * @attr {boolean} count-reads - Tells the feed's counter, where it has one, when a reader has read the story: once a page
+ *   view, and not of readers who ask not to be told about (Global Privacy Control)
+ * @attr {boolean} structured-data - Says in the page's source, for search engines, what the story is
  * @attr {"lazy"|"eager"} loading - When the feed is asked for; default `lazy`: within one screen of the view
  *
  * @slot - What a reader sees before there is a story, or if it cannot be had
@@ -45,6 +48,8 @@ import {FeedElement} from './feed-element.js';
  * @csspart attachments - The list of attachments
  * @csspart tags - The list of topics
  * @csspart reads - The read counter
+ * @csspart share - The button that passes the story's address on, or the address where it cannot be copied
+ * @csspart print - The button that prints the story
  * @csspart more - The link to the whole story, or to the original
  * @csspart back - The link back to the section
  * @csspart status - What the element says about itself
@@ -57,6 +62,8 @@ export class StoryElement extends FeedElement {
     view: {},
     translations: {},
     backHref: {attribute: 'back-href'},
+    countReads: {attribute: 'count-reads', type: Boolean},
+    structuredData: {attribute: 'structured-data', type: Boolean},
   };
 
   /** Id of the story that is shown; the newest one where there is none. */
@@ -67,6 +74,10 @@ export class StoryElement extends FeedElement {
   declare translations: string;
   /** Where the link back leads. */
   declare backHref: string;
+  /** Whether the feed's counter is told when a reader has read the story. */
+  declare countReads: boolean;
+  /** Whether the page's source says, for search engines, what the story is. */
+  declare structuredData: boolean;
 
   #view: StoryView | undefined;
 
@@ -76,6 +87,8 @@ export class StoryElement extends FeedElement {
     this.view = 'full';
     this.translations = 'switch';
     this.backHref = '';
+    this.countReads = false;
+    this.structuredData = false;
   }
 
   /** The story that is shown. */
@@ -91,6 +104,11 @@ export class StoryElement extends FeedElement {
   /** @internal */
   get clock(): Clock {
     return this.store.clock;
+  }
+
+  /** @internal */
+  mayAsk(address: string): boolean {
+    return !!this.feed && mayAsk(this.request(), this.feed, address);
   }
 
   /** @internal */

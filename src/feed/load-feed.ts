@@ -45,18 +45,22 @@ export async function loadFeed(loading: Loading): Promise<Feed> {
 }
 
 /**
- * A document that a feed names. Only the hosts that the page has named are asked: that of `src`, the one it
- * redirects to, and those of `allow-hosts`. A feed that was taken over must not lead the page's readers elsewhere.
+ * Whether the page has named the host of an address: that of `src`, the one it redirects to, and those of `allow-hosts`
+ * are. A feed that was taken over must not lead the page's readers elsewhere.
  */
-export async function followLink(loading: Loading, feed: Feed, address: string): Promise<Feed> {
-  const {request} = loading;
+export function mayAsk(request: FeedRequest, feed: Feed, address: string): boolean {
   const {host, protocol} = URL.canParse(address) ? new URL(address) : {host: '', protocol: ''};
   const named = [request.address, feed.address, ...request.allowHosts.split(/\s+/)].map(hostOf);
-  const isSafe = protocol === 'https:' || request.address.startsWith('http:');
-  if (named.includes(host) && isSafe) return loadDocument(loading, address, 'error');
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && request.address.startsWith('http:'));
+  return isSafe && named.includes(host);
+}
+
+/** A document that a feed names, if it is on a host that the page has named. */
+export async function followLink(loading: Loading, feed: Feed, address: string): Promise<Feed> {
+  if (mayAsk(loading.request, feed, address)) return loadDocument(loading, address, 'error');
   throw new FeedError(
     'blocked-address',
-    `${address} is not asked for: add allow-hosts="${host}" to the element if the feed's documents are there.`,
+    `${address} is not asked for: add allow-hosts="${hostOf(address)}" to the element if the feed's documents are there.`,
   );
 }
 

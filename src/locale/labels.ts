@@ -51,6 +51,18 @@ export interface Labels {
   readonly notFound: string;
   /** Some documents could not be had. */
   readonly notSearched: string;
+  /** `{0}`: the host that the film is on. */
+  readonly film: string;
+  /** `{0}`: which, `{1}`: of how many. */
+  readonly picture: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly close: string;
+  readonly print: string;
+  readonly share: string;
+  readonly copyLink: string;
+  readonly linkCopied: string;
+  readonly address: string;
 }
 
 const bg: Labels = {
@@ -84,6 +96,16 @@ const bg: Labels = {
   found: {one: 'Намерена е {0} история.', other: 'Намерени са {0} истории.'},
   notFound: 'Няма намерени истории.',
   notSearched: 'Не всички години можаха да бъдат претърсени.',
+  film: 'Видео от {0}',
+  picture: 'Снимка {0} от {1}',
+  previous: 'Предишна снимка',
+  next: 'Следваща снимка',
+  close: 'Затвори',
+  print: 'Отпечатай',
+  share: 'Сподели',
+  copyLink: 'Копирай връзката',
+  linkCopied: 'Връзката е копирана.',
+  address: 'Адрес на историята',
 };
 
 const en: Labels = {
@@ -116,6 +138,16 @@ const en: Labels = {
   found: {one: '{0} story was found.', other: '{0} stories were found.'},
   notFound: 'No stories were found.',
   notSearched: 'Not all years could be searched.',
+  film: 'Video from {0}',
+  picture: 'Picture {0} of {1}',
+  previous: 'Previous picture',
+  next: 'Next picture',
+  close: 'Close',
+  print: 'Print',
+  share: 'Share',
+  copyLink: 'Copy link',
+  linkCopied: 'The link is copied.',
+  address: 'Address of the story',
 };
 
 /** The labels for a language; English where there are none. */

@@ -39,6 +39,40 @@ export const storyStyles = css`
   footer {
     clear: both;
   }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 1.25em;
+    color: var(--_muted);
+    button {
+      min-height: 1.75rem;
+      padding: 0;
+      border: 0;
+      text-decoration: underline;
+      text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
+      text-underline-offset: 0.15em;
+    }
+    button:hover {
+      text-decoration-color: currentColor;
+    }
+    input {
+      flex: 1 1 16em;
+      min-width: 0;
+      min-height: 1.75rem;
+      padding: 0 0.5em;
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius);
+      background: none;
+      color: inherit;
+      font: inherit;
+    }
+  }
+  @media (pointer: coarse) {
+    .actions :is(button, input) {
+      min-height: 2.75rem;
+    }
+  }
   .body {
     /* Whatever the feed holds stays in its box. */
     contain: layout;
@@ -72,6 +106,59 @@ export const storyStyles = css`
     border-radius: var(--_radius);
     vertical-align: bottom;
   }
+  .zoom {
+    cursor: zoom-in;
+  }
+  .player {
+    aspect-ratio: 16/9;
+    margin: 0 0 calc(var(--_gap) / 2);
+    > * {
+      display: block;
+      width: 100%;
+      height: 100%;
+      border: 0;
+      border-radius: var(--_radius);
+      background: #000;
+    }
+  }
+  /* On paper it is a link with its address. */
+  @media not print {
+    .film {
+      display: grid;
+      aspect-ratio: 16/9;
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius);
+      background: color-mix(in srgb, currentColor 6%, transparent);
+    }
+    .film a {
+      display: grid;
+      grid-template-columns: 100%;
+      place-content: center;
+      justify-items: center;
+      gap: 0.5em;
+      padding: 0.5em 1em;
+      border-radius: inherit;
+      color: inherit;
+      text-align: center;
+    }
+    .film a::before,
+    .film a::after {
+      content: '';
+      grid-area: 1/1;
+      width: 4rem;
+      aspect-ratio: 1;
+      border: 2px solid;
+      border-radius: 50%;
+    }
+    .film a::after {
+      background: currentColor;
+      clip-path: polygon(39% 31%, 39% 69%, 71% 50%);
+      forced-color-adjust: none;
+    }
+    .film a:hover::before {
+      border-width: 4px;
+    }
+  }
   .body :is(figcaption, caption) {
     padding-top: 0.25em;
     color: var(--_muted);
@@ -102,9 +189,13 @@ export const storyStyles = css`
     border-top: 1px solid var(--_border);
   }
   @media print {
-    a[href]::after {
+    a[href]:not(.zoom)::after {
       content: ' (' attr(href) ')';
       font-size: 0.8em;
+    }
+    .player,
+    .actions {
+      display: none;
     }
   }
 `;

@@ -1,11 +1,11 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {ReadController} from '../controllers/read-controller.js';
+import {countRead, type ReadCounter} from '../controllers/read-count.js';
 import {newestOf, shownStoryOf} from '../feed/archive.js';
 import type {Clock} from '../feed/clock.js';
 import type {Feed, Reads, Story, Translation} from '../feed/feed.js';
 import {translationOf, translationsOf} from '../feed/languages.js';
 import {baseOf, beginsWith, pictureOf} from '../feed/picture.js';
-import {dayIn} from '../feed/site-time.js';
 import {prepareSanitizer, sanitize} from '../html/sanitize.js';
 import {fill, formatsFor} from '../locale/formats.js';
 import {storyStyles} from '../styles/story.js';
@@ -14,7 +14,6 @@ import {
   labelsOf,
   hrefOf,
   listener,
-  pluralOf,
   renderDate,
   renderName,
   renderPicture,
@@ -22,13 +21,17 @@ import {
   renderTeaser,
   renderTitle,
 } from './parts.js';
+import {StoryActions} from './story-actions.js';
+import {renderFoot} from './story-foot.js';
+import {StoryMedia} from './story-media.js';
+import type {StructuredData} from './structured-data.js';
 import type {trustedTypesPolicy} from '../trusted-types.js';
 import type {View, ViewHost} from './view.js';
 
 /** Graphemes of an excerpt. */
 const EXCERPT_LENGTH = 240;
 
-export interface StoryHost extends ViewHost {
+export interface StoryHost extends ViewHost, ReadCounter {
   readonly clock: Clock;
   /** Whether the first words are shown, rather than all of it. */
   readonly isExcerpt: boolean;
@@ -36,15 +39,21 @@ export interface StoryHost extends ViewHost {
   readonly translations: string;
   /** Where the link back leads; the feed's section where it is empty. */
   readonly backHref: string;
+  /** Whether the feed's counter is told of a read. */
+  readonly countReads: boolean;
+  /** Whether the page's source says what the story is. */
+  readonly structuredData: boolean;
   /** Tells the page that the story was in view for as long as it takes to notice it. */
   tellRead(story: Story): void;
 }
 
 /** A story: title, date and authors, languages, picture, text, attachments, topics, counter, the links onward. */
 export class StoryView implements View {
-  readonly message = '';
   readonly styles = storyStyles;
   readonly #host: StoryHost;
+  readonly #media: StoryMedia;
+  readonly #actions: StoryActions;
+  #data: Promise<StructuredData> | undefined;
   /** Safe bodies by their words; `null` where there can be none. */
   #bodies = new WeakMap<Translation, HTMLElement | null>();
   /** What the bodies depend on: the level of the title, and the language of our own words in them. */
@@ -60,15 +69,28 @@ export class StoryView implements View {
 
   constructor(host: StoryHost) {
     this.#host = host;
+    this.#media = new StoryMedia(host);
+    this.#actions = new StoryActions(host);
     host.addController(this);
     new ReadController(host, {
       shown: () => this.story?.id,
-      onRead: () => host.tellRead(this.story!),
+      onRead: () => this.#handleRead(this.story!),
       clock: host.clock,
     });
   }
 
+  get message(): string {
+    return this.#actions.message;
+  }
+
+  /** A film that was playing would begin anew, of itself, when the element is put in again. */
+  hostDisconnected(): void {
+    if (this.#host.shadowRoot!.querySelector('.player')) this.#bodies = new WeakMap();
+    void this.#updateData();
+  }
+
   hostUpdated(): void {
+    void this.#updateData();
     const {feed} = this.#host;
     const {story} = this;
     if (!story || story.isProtected || !feed?.readsUrl || this.#isExcerptOf(story)) return;
@@ -96,13 +118,14 @@ export class StoryView implements View {
     const drawnFor = `${level} ${locale.messages.language}`;
     if (drawnFor !== this.#drawnFor) this.#bodies = new WeakMap();
     this.#drawnFor = drawnFor;
-    const words = translationOf(story, this.#chosen ?? locale.language, locale.language);
+    const words = this.#wordsOf(story);
     const others = translations === 'all' ? translationsOf(story).filter((other) => other !== words) : [];
     return html`
       <article>
         ${this.#renderHead(story, words, feed)}
         ${this.#isExcerptOf(story) ? this.#renderExcerptView(story, words, feed) : this.#renderFullView(story, [words, ...others], feed)}
       </article>
+      ${this.#media.render()}
     `;
   }
 
@@ -145,7 +168,10 @@ export class StoryView implements View {
         </div>`,
         this.#renderBody(story, other, feed),
       ]),
-      this.#renderFoot(story, feed),
+      renderFoot(this.#host, story, feed, {
+        reads: this.#reads.get(story.id),
+        actions: this.#actions.render(story, words!.title),
+      }),
     ];
   }
 
@@ -188,7 +214,15 @@ export class StoryView implements View {
     if (!words.body.trim()) return renderTeaser(this.#host, story, words, Infinity);
     const body = this.#bodyOf(story, words, feed);
     return body
-      ? html`<div class="body" part="body" lang=${words.language ?? nothing} dir="auto">${body}</div>`
+      ? html`<div
+          class="body"
+          part="body"
+          lang=${words.language ?? nothing}
+          dir="auto"
+          @click=${listener(this.#media.handleClick)}
+        >
+          ${body}
+        </div>`
       : this.#renderFirstWords(story, words);
   }
 
@@ -226,51 +260,6 @@ export class StoryView implements View {
     body.focus();
   }
 
-  #renderFoot(story: Story, {section, timeZone, readsUrl}: Feed): TemplateResult {
-    const {backHref} = this.#host;
-    const labels = labelsOf(this.#host);
-    const back = backHref || section?.url;
-    const backLabel = section ? fill(labels.backTo, section.title) : labels.back;
-    return html`
-      <footer>
-        ${this.#renderAttachments(story)} ${this.#renderTags(story)}
-        ${this.#renderReads(this.#reads.get(story.id) ?? story.reads, timeZone, !!readsUrl && !story.isProtected)}
-        ${isElsewhere(story.url) ? html`<p class="small"><a part="more" href=${story.url}>${labels.original}</a></p>` : nothing}
-        ${back ? html`<p class="small"><a part="back" href=${back}>${backLabel}</a></p>` : nothing}
-      </footer>
-    `;
-  }
-
-  #renderAttachments({attachments}: Story): unknown {
-    if (!attachments.length) return nothing;
-    const {language} = this.#host.locale;
-    const labels = labelsOf(this.#host);
-    return html`
-      <ul class="plain small" part="attachments" role="list" aria-label=${labels.attachments}>
-        ${attachments.map(({url, title, type, size}) => {
-          const facts = [
-            type.replace(/^.*\//, '').toUpperCase(),
-            size ? formatsFor(language).fileSize(size) : '',
-          ];
-          const known = facts.filter(Boolean).join(', ');
-          return html`<li>
-            <a href=${url}><bdi>${title}</bdi></a
-            >${known ? html` <span class="meta">(${known})</span>` : nothing}
-          </li>`;
-        })}
-      </ul>
-    `;
-  }
-
-  #renderTags({tags, language}: Story): unknown {
-    if (!tags.length) return nothing;
-    return html`
-      <ul class="plain small tags" part="tags" role="list" aria-label=${labelsOf(this.#host).tags}>
-        ${tags.map((tag) => html`<li lang=${language ?? nothing}>${tag}</li>`)}
-      </ul>
-    `;
-  }
-
   /** Once a story and feed, when all else is there. Without an answer the count of the feed stays. */
   async #askReads({id}: Story, template: string): Promise<void> {
     try {
@@ -284,31 +273,47 @@ export class StoryView implements View {
     }
   }
 
-  /**
-   * "Today" is only said on the day that it was counted on.
-   * @param isAwaited Whether a count may still come: its room is kept, so that nothing moves when it does.
-   */
-  #renderReads(reads: Reads | undefined, timeZone: string, isAwaited: boolean): unknown {
-    if (!reads?.total) return isAwaited ? html`<p class="meta">&nbsp;</p>` : nothing;
-    const {total, today = 0, asOf} = reads;
-    const labels = labelsOf(this.#host);
-    const isToday = today && asOf && dayIn(timeZone, asOf) === dayIn(timeZone, new Date());
-    const message = pluralOf(this.#host, isToday ? labels.readToday : labels.read, total, today);
-    return html`<p class="meta" part="reads">${message}</p>`;
-  }
-
   #bodyOf(story: Story, words: Translation, feed: Feed): HTMLElement | null {
     let body = this.#bodies.get(words);
-    if (body === undefined) {
+    // A film that is taken out of the page would begin anew, of itself, when it is put in again.
+    const hasStopped = body && !body.isConnected && body.querySelector('.player');
+    if (body === undefined || hasStopped) {
       const options = {
         base: baseOf(story, feed),
         headingLevel: this.#host.level,
         frameLabel: (host: string) => this.#frameLabel(host),
       };
       body = sanitize(words.body, options) ?? null;
+      if (body) this.#media.prepare(body);
       this.#bodies.set(words, body);
     }
     return body;
+  }
+
+  #wordsOf(story: Story): Translation {
+    return translationOf(story, this.#chosen ?? this.#host.locale.language, this.#host.locale.language);
+  }
+
+  #handleRead(story: Story): void {
+    this.#host.tellRead(story);
+    if (this.#host.countReads) countRead(this.#host, story);
+  }
+
+  /** Without its chunk, or where the page refuses it, the story is shown all the same. */
+  async #updateData(): Promise<void> {
+    if (!this.#data && !this.#host.structuredData) return;
+    try {
+      this.#data ??= import('./structured-data.js').then(
+        ({StructuredData}) => new StructuredData(this.#host),
+      );
+      const data = await this.#data;
+      const {feed, isConnected, structuredData} = this.#host;
+      const {story} = this;
+      const isSaid = isConnected && structuredData && feed && story && !story.isProtected;
+      data.update(isSaid ? {feed, story, words: this.#wordsOf(story)} : undefined);
+    } catch {
+      this.#data = undefined;
+    }
   }
 
   #frameLabel(host: string): string {
@@ -335,9 +340,4 @@ export class StoryView implements View {
     } as const;
     scrollBy(options);
   }
-}
-
-/** Whether an address is another page than this one. */
-function isElsewhere(url: string | undefined): url is string {
-  return !!url && url !== location.href.replace(/#.*/, '');
 }

@@ -122,7 +122,7 @@ describe('<hhc-story> with the Haskovo training', () => {
     const bodies = [...element.renderRoot.querySelectorAll('[part="body"]')];
     expect(bodies.map((body) => body.getAttribute('lang'))).to.deep.equal(['bg', 'en']);
     expect(bodies.map((body) => body.querySelectorAll('li').length)).to.deep.equal([3, 3]);
-    expect(textIn(element, 'button')).to.deep.equal([]);
+    expect(textIn(element, 'button[lang]')).to.deep.equal([]);
     await expect(element).to.be.accessible();
   });
 
@@ -132,7 +132,7 @@ describe('<hhc-story> with the Haskovo training', () => {
       translations: 'none',
     });
     expect(element.renderRoot.querySelectorAll('[part="body"]')).to.have.length(1);
-    expect(textIn(element, 'button')).to.deep.equal([]);
+    expect(textIn(element, 'button[lang]')).to.deep.equal([]);
   });
 });
 
@@ -275,8 +275,9 @@ describe('<hhc-story>', () => {
     expect(image.srcset).to.equal(
       'https://feed.example/news/a-480.jpg 480w, https://feed.example/news/a-960.jpg 960w',
     );
-    const share = Math.ceil((100 * element.clientWidth) / innerWidth);
-    expect(image.sizes).to.equal(`min(${share}vw, 45rem)`);
+    // As it was when the picture was first drawn: a bar to scroll by may have come since.
+    const [, share] = /^min\((\d+)vw, 45rem\)$/.exec(image.sizes)!;
+    expect(Number(share)).to.be.within(Math.ceil((100 * element.clientWidth) / innerWidth), 100);
     expect(image).to.include({alt: 'Къща', loading: 'lazy', referrerPolicy: 'no-referrer'});
   });
 

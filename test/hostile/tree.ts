@@ -13,6 +13,14 @@ const FIXED = new Set(
   ),
 );
 
+/** What is set of pictures that can be opened, and of films that can be played, and to what. */
+const OWN = new Map([
+  ['a class', /^zoom$/],
+  ['a aria-haspopup', /^dialog$/],
+  ['a aria-label', /^(?:Снимка \d+ от|Picture \d+ of) \d+$/],
+  ['p class', /^film$/],
+]);
+
 /** What the gate itself sets, and to what. */
 const SET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   a: {rel: 'noopener nofollow ugc'},
@@ -98,6 +106,7 @@ export class Trees {
     const set = SET[name] ?? {};
     const allowed = [...COMMON_ATTRIBUTES, ...(ATTRIBUTES.get(name) ?? [])];
     for (const attribute of element.attributes) {
+      if (OWN.get(`${name} ${attribute.name}`)?.test(attribute.value)) continue;
       const isSet = set[attribute.name] === attribute.value || this.#hurried.has(element);
       if (attribute.name in set ? !isSet : !allowed.includes(attribute.name))
         yield ['attribute', attributeOf(element, attribute)];

@@ -167,6 +167,8 @@ async function openYears(elements: readonly FeedElement[], store: TrialStore): P
 
 function tellEvents(host: FeedElement): void {
   for (const element of [...host.renderRoot.querySelectorAll('*')].slice(0, TOLD)) {
+    // What a reader does on purpose with a button, a picture or a film of ours is another matter.
+    if (element.closest('.actions, .zoom, .film')) continue;
     for (const type of EVENTS) {
       const options = {bubbles: type === 'click', composed: true, cancelable: true};
       element.dispatchEvent(type === 'click' ? new MouseEvent(type, options) : new Event(type, options));

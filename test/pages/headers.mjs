@@ -142,13 +142,60 @@ function recorder() {
     return body.innerHTML;
   }
 
+  /** Plays the films of the story, opens a picture and prints, and says what came of it. */
+  async function useStory() {
+    const shadow = document.querySelector('hhc-story').shadowRoot;
+    const all = (selector) => [...shadow.querySelectorAll(selector)];
+    const boxes = all('.film').length;
+    const followed = [];
+    addEventListener('click', (event) => {
+      const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
+      if (link && !event.defaultPrevented) followed.push(link.href);
+      if (link) event.preventDefault();
+    });
+    for (let count = 1; count <= boxes; count++) {
+      all('.film a')[0].click();
+      await until(() => followed.length === count, 'the link of a film is followed');
+    }
+    const frames = all('iframe, video').length;
+
+    all('.zoom')[0].click();
+    await until(() => all('dialog:modal').length, 'the pictures are open');
+    const large = () => all('dialog img').filter(({naturalWidth}) => naturalWidth);
+    await until(() => large().length === 2, 'the pictures are loaded');
+    const pictures = large().map(({alt}) => alt);
+    shadow.querySelector('dialog').close();
+
+    const printing = new Promise((resolve) => {
+      new MutationObserver(() => {
+        const view = all('iframe')[0]?.contentWindow;
+        if (!view) return;
+        view.print = () => {
+          const heading = view.document.querySelector('h2');
+          resolve([heading.textContent.trim(), view.getComputedStyle(heading).fontWeight]);
+          view.dispatchEvent(new Event('afterprint'));
+        };
+      }).observe(shadow, {childList: true});
+    });
+    all('[part=print]')[0].click();
+    const [printed, weight] = await printing;
+    return {boxes, frames, followed, pictures, printed, weight};
+  }
+
+  /** What the story's block of data calls it. */
+  async function headline() {
+    const block = () => document.querySelector('hhc-story > script');
+    await until(block, 'there is a block of data');
+    return JSON.parse(block().textContent).headline;
+  }
+
   /** What of the fallbacks a reader sees. */
   const fallbacks = () =>
     [...document.querySelectorAll('.fallback')]
       .filter((fallback) => fallback.checkVisibility())
       .map(({parentElement}) => parentElement.localName);
 
-  window.recorder = {heard, settled, read, bodyAfterClicks, fallbacks};
+  window.recorder = {heard, settled, read, bodyAfterClicks, useStory, headline, fallbacks};
 }
 
 const TYPES = {js: 'text/javascript', json: 'application/feed+json', html: 'text/html'};

@@ -146,6 +146,27 @@ const hostileFeed = sites.add(
 /** What DOMPurify's parsing of such elements may be reported as, although nothing is applied: by Chromium. */
 const REPORTED = ['style-src-elem', 'base-uri'];
 
+/** Two pictures, and links to films on hosts that no page here names. */
+const FILM = 'https://www.youtube.com/watch?v=abcdefghijk';
+const mediaFeed = sites.add(
+  'publisher',
+  '/media.json',
+  JSON.stringify({
+    ...sample,
+    items: [
+      {
+        ...story,
+        content_html: `<p>Две снимки и два филма за децата и техните хвърчила.</p><p><img src="/pictures/kites-480.jpg" alt="1"></p>
+          <p><img src="/pictures/bridge-480.jpg" alt="2"></p><p><a href="${FILM}">Филм</a></p>
+          <p><a href="https://films.example/film.mp4">Запис</a></p><p>И това е краят на тази история.</p>`,
+        _hhc: {},
+      },
+    ],
+  }),
+  {'Access-Control-Allow-Origin': '*'},
+);
+const STRICTEST = `${NONCES}; style-src 'none'; ${TRUSTED}`;
+
 /** Pages that refuse the policy: nothing of ours may happen. */
 const REFUSING = {
   'allows no policy': `${NONCES}; require-trusted-types-for 'script'; trusted-types 'none'`,
@@ -243,6 +264,42 @@ inEachEngine('a page that', ({engine, open, evaluate}) => {
       () => document.querySelector('hhc-story').shadowRoot.querySelector('[part~="title"]').textContent,
     );
     assert.equal(title.trim(), story.title);
+  });
+
+  it('forbids frames has the links of films followed, and its pictures and its print', async () => {
+    await open(sites.addPage({policy: STRICTEST, feed: mediaFeed}));
+    await evaluate((tags) => window.recorder.settled(tags), TAGS);
+    // A box asks nobody.
+    assert.deepEqual(await evaluate(() => window.recorder.heard()), NOTHING);
+    const did = await evaluate(() => window.recorder.useStory());
+    const {violations, ...others} = await evaluate(() => window.recorder.heard());
+    assert.deepEqual({...others, violations: []}, NOTHING);
+    assert.deepEqual([...new Set(violations.map(({effectiveDirective}) => effectiveDirective))].sort(), [
+      'frame-src',
+      'media-src',
+    ]);
+    assert.deepEqual(did, {
+      boxes: 2,
+      frames: 0,
+      followed: [FILM, 'https://films.example/film.mp4'],
+      pictures: ['1', '2'],
+      printed: story.title,
+      weight: '700',
+    });
+  });
+
+  it('requires Trusted Types has a block of data, which it may report', async () => {
+    const before = `addEventListener('DOMContentLoaded', () => document.querySelector('hhc-story').setAttribute('structured-data', ''))`;
+    await open(sites.addPage({policy: STRICTEST, before}));
+    await evaluate((tags) => window.recorder.settled(tags), TAGS);
+    const title = await evaluate(() => window.recorder.headline());
+    assert.equal(title, story.title);
+    const {violations, ...others} = await evaluate(() => window.recorder.heard());
+    assert.deepEqual({...others, violations: []}, NOTHING);
+    assert.deepEqual(
+      violations.filter(({effectiveDirective}) => effectiveDirective !== 'require-trusted-types-for'),
+      [],
+    );
   });
 
   it('is of XML keeps its own words', async () => {

@@ -1,7 +1,8 @@
 // What a reader does with a page.
 
 /**
- * Runs in a page: does everything that a reader can do with the elements but follow their links, and counts it.
+ * Runs in a page: does everything that a reader can do with the elements but follow their links, play a film, whose host
+ * is asked then, and hand a story to the system, and counts it.
  * `isAnswered` says whether all elements get an answer in the end.
  */
 export async function useElements({isAnswered}) {
@@ -45,7 +46,8 @@ export async function useElements({isAnswered}) {
   };
   await seeImages();
   const presses = new Map();
-  const next = () => inside('button').find((button) => (presses.get(button) ?? 0) < 2);
+  const next = () =>
+    inside('button:not([part~="share"], [part~="print"])').find((button) => (presses.get(button) ?? 0) < 2);
   for (let button; (button = next()); await settle()) {
     presses.set(button, (presses.get(button) ?? 0) + 1);
     button.click();
@@ -69,7 +71,7 @@ export async function useElements({isAnswered}) {
       link.dispatchEvent(new Event(type, {bubbles: !type.endsWith('enter'), composed: true}));
     }
     link.focus();
-    link.click();
+    if (!link.closest('.film')) link.click();
   }
   removeEventListener('click', stay);
   return {

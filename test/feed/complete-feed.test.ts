@@ -296,10 +296,17 @@ describe('completeFeed', () => {
       expect(asked).to.deep.equal([]);
     });
 
-    it('asks for nothing where no story is named', async () => {
+    it('asks for what is related to the newest where no story is named', async () => {
+      const {ways, asked} = follower({'1.json': aList('b')});
+      const whole = await completeFeed(aFeed([aStoryWith('1.json')]), wish('related'), ways);
+      expect(asked).to.deep.equal(['1.json']);
+      expect(idsOf(whole)).to.deep.equal(['a', 'b']);
+    });
+
+    it('asks for nothing where only the newest are wanted', async () => {
       const {ways, asked} = follower({'1.json': aList('b')});
       const feed = aFeed([aStoryWith('1.json')]);
-      expect(await completeFeed(feed, wish('related'), ways)).to.equal(feed);
+      expect(await completeFeed(feed, wish('newest'), ways)).to.equal(feed);
       expect(asked).to.deep.equal([]);
     });
 

@@ -13,6 +13,8 @@ const LANGUAGE_LIMIT = 8;
 /** UTF-16 code units of a body that may be shown at all. */
 const BODY_LENGTH = 512 * 1024;
 
+const ADDRESS = /^\W*(?:https?:|www\.)|@/i;
+
 const CYRILLIC_LANGUAGE = /^(?:be|bg|kk|ky|mk|mn|ru|sr|tg|uk)\b/i;
 const QTRANSLATE = /(?:\[|<!--|\{):([a-z]{2})?(?:\]|-->|\})/;
 
@@ -90,7 +92,7 @@ function sameLanguage(a: string | undefined, b: string | undefined): boolean {
 function splitBody(whole: Translation): Translation[] {
   if (whole.body.length > BODY_LENGTH) return [whole];
   const blocks = blocksOf(whole.body);
-  const surplus = blocks.map((block) => cyrillicSurplus(block.text));
+  const surplus = blocks.map((block) => cyrillicSurplus(withoutAddresses(block.text)));
   const total = surplus.reduce((sum, value) => sum + value, 0);
   // The best division is where what stands before differs most from what stands after.
   let [at, best, before] = [0, Math.abs(total), 0];
@@ -113,6 +115,14 @@ function splitBody(whole: Translation): Translation[] {
     {...whole, language: own, body: mended(parts[titled]!, {language: own, body: ''})},
     {...whole, language: other, title, summary: '', body: mended(rest, {language: other, body: ''})},
   ];
+}
+
+/** Addresses are Latin in every language, and say nothing about the one they stand in. */
+function withoutAddresses(text: string): string {
+  return text
+    .split(/\s+/)
+    .filter((word) => !ADDRESS.test(word))
+    .join(' ');
 }
 
 function textIn(blocks: readonly Block[]): string {

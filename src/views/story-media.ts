@@ -1,4 +1,5 @@
 import {nothing, type ReactiveController} from 'lit';
+import {isPlainClick} from '../controllers/plain-click.js';
 import type {Clock} from '../feed/clock.js';
 import {fill} from '../locale/formats.js';
 import type {Gallery} from './gallery.js';
@@ -50,7 +51,7 @@ export class StoryMedia implements ReactiveController {
 
   readonly handleClick = (event: Event): void => {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a.zoom, .film > a');
-    if (!link || event.defaultPrevented || !isPlain(event as MouseEvent)) return;
+    if (!link || event.defaultPrevented || !isPlainClick(event)) return;
     event.preventDefault();
     this.#open(link).catch(() => follow(link));
   };
@@ -113,11 +114,6 @@ function largestOf({src, srcset}: HTMLImageElement): string {
   const sizes = [...srcset.matchAll(/(\S+) +(\d+)w(?:,|$)/g)];
   const [largest] = sizes.sort((a, b) => Number(b[2]) - Number(a[2]));
   return largest?.[1] ?? src;
-}
-
-/** Whether a click means the link itself, rather than a new tab or a copy of it. */
-function isPlain({button, altKey, ctrlKey, metaKey, shiftKey}: MouseEvent): boolean {
-  return !button && !altKey && !ctrlKey && !metaKey && !shiftKey;
 }
 
 /** Where there is nothing better, the link is what it was: a click goes where it leads. */

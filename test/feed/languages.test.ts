@@ -115,6 +115,19 @@ describe('translationsOf', () => {
     });
   });
 
+  it('does not take an address for another language', () => {
+    for (const address of [
+      'https://www.youtube.com/watch?v=aaaaaaaaaaa',
+      '(www.hopeandhomes.example)',
+      'news@hopeandhomes.example',
+    ]) {
+      const story = aStory({title: 'Заглавие', content_html: `<p>Кратък текст тук.</p><p>${address}</p>`});
+      const [own, ...others] = translationsOf(story);
+      expect(own!.body).to.include(address);
+      expect(others).to.deep.equal([]);
+    }
+  });
+
   it('takes a heading for the title of the other language', () => {
     const [, en] = translationsIn(`${paragraphs(...BG)}<h3>${EN_TITLE}</h3>${paragraphs(...EN)}`);
     expect(en).to.include({title: EN_TITLE, body: paragraphs(...EN)});

@@ -3,8 +3,9 @@ import '../../src/define.js';
 import type {FeedElement} from '../../src/elements/feed-element.js';
 import type {RelatedElement} from '../../src/elements/related-element.js';
 import type {StoryElement} from '../../src/elements/story-element.js';
-import type {FeedStore} from '../../src/feed/feed-store.js';
-import {ADDRESS, anItem, storeOfFeed} from '../fixtures.js';
+import {FeedStore} from '../../src/feed/feed-store.js';
+import type {FetchedDocument} from '../../src/feed/fetch-document.js';
+import {ADDRESS, aFeedOf, anItem, storeOfFeed} from '../fixtures.js';
 import {anElement, settled, statusOf, textIn} from './rendering.js';
 
 const PARAM = 'hhc-test-story';
@@ -35,9 +36,8 @@ interface Reader {
   readonly related: RelatedElement;
 }
 
-async function aReader(id = '', attributes: Record<string, string> = {}): Promise<Reader> {
+async function aReader(id = '', attributes: Record<string, string> = {}, store = aStore()): Promise<Reader> {
   go(id);
-  const store = aStore();
   const box = await fixture<HTMLElement>(html`<div style="height: 300px; overflow: auto"></div>`);
   const story = document.createElement('hhc-story');
   const related = document.createElement('hhc-related');
@@ -213,6 +213,152 @@ describe('elements that follow the page’s address', () => {
     linkTo(related, 'third').click();
     expect(isPrevented).to.equal(false);
     expect(location.href).to.equal(HOME);
+  });
+
+  it('leave to the browser what is not to be followed here', async () => {
+    const {story} = await aReader('second');
+    const keeps = (change: (link: HTMLAnchorElement) => void, init: MouseEventInit = {}): boolean => {
+      const link = document.createElement('a');
+      link.href = location.href.replace('second', 'third');
+      story.after(link);
+      change(link);
+      let isPrevented: boolean | undefined;
+      const stop = (event: Event): void => {
+        isPrevented = event.defaultPrevented;
+        event.preventDefault();
+      };
+      addEventListener('click', stop);
+      link.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, ...init}));
+      removeEventListener('click', stop);
+      link.remove();
+      return !isPrevented && location.href.includes('second');
+    };
+    const same = (): void => undefined;
+    for (const init of [{ctrlKey: true}, {metaKey: true}, {shiftKey: true}, {altKey: true}, {button: 1}])
+      expect(keeps(same, init), JSON.stringify(init)).to.equal(true);
+    expect(
+      keeps((link) => (link.target = '_blank')),
+      'target',
+    ).to.equal(true);
+    expect(
+      keeps((link) => (link.download = '')),
+      'download',
+    ).to.equal(true);
+    expect(
+      keeps((link) => (link.href = '/elsewhere')),
+      'page',
+    ).to.equal(true);
+    expect(
+      keeps((link) => (link.href = HOME)),
+      'none',
+    ).to.equal(true);
+    expect(
+      keeps((link) => (link.href = `${location.href}#part`)),
+      'fragment',
+    ).to.equal(true);
+    const base = document.createElement('base');
+    base.target = '_blank';
+    document.head.append(base);
+    expect(keeps(same), 'base').to.equal(true);
+    base.remove();
+    // Cancelled by the page: nothing changes, though it is no longer the browser's.
+    keeps((link) => link.addEventListener('click', (event) => event.preventDefault()));
+    expect(location.href).to.include('second');
+    expect(keeps((link) => (link.target = '_self'))).to.equal(false);
+    await until(() => story.story?.id === 'third');
+    await traverse('back');
+    await until(() => story.story?.id === 'second');
+  });
+
+  it('leave the focus where it is, once the reader has gone back from a story that comes late', async () => {
+    const {promise, resolve} = Promise.withResolvers<FetchedDocument>();
+    const feed = aFeedOf([anItem({id: 'first', title: 'First'})], {
+      _hhc: {story_url: 'https://feed.example/{id}.json'},
+    });
+    const store = new FeedStore((address) =>
+      address === ADDRESS ? Promise.resolve({address, text: JSON.stringify(feed)}) : promise,
+    );
+    const {story} = await aReader('', {}, store);
+    const link = document.createElement('a');
+    link.href = `${HOME}&${PARAM}=late`;
+    link.textContent = 'Late';
+    story.after(link);
+    link.click();
+    await until(() => story.status === 'pending');
+    expect(textIn(story, '[part="title"]')).to.deep.equal(['First']);
+    await traverse('back');
+    await until(() => story.status === 'complete' && focused() === link);
+    resolve({
+      address: 'https://feed.example/late.json',
+      text: JSON.stringify(aFeedOf([anItem({id: 'late', title: 'Late'})])),
+    });
+    for (let frames = 0; frames < 5; frames++) await nextFrame();
+    expect(focused() === link).to.equal(true);
+    expect(textIn(story, '[part="title"]')).to.deep.equal(['First']);
+  });
+
+  it('let go of the scroll as soon as the reader takes it', async () => {
+    const {story, related} = await aReader();
+    const box = story.parentElement!;
+    linkTo(related, 'second').click();
+    await until(() => focused()?.getAttribute('part') === 'title');
+    dispatchEvent(new WheelEvent('wheel'));
+    await nextFrame();
+    box.scrollTop = 250;
+    for (let frames = 0; frames < 5; frames++) await nextFrame();
+    expect(box.scrollTop).to.equal(250);
+    await traverse('back');
+    await until(() => story.story?.id === 'first');
+  });
+
+  it('load a story that was too far away to be asked for', async () => {
+    go('');
+    const box = await fixture<HTMLElement>(
+      html`<div>
+        <a href="${HOME}&${PARAM}=second">Second</a>
+        <p style="height: 9000px"></p>
+      </div>`,
+    );
+    const story = document.createElement('hhc-story');
+    Object.assign(story, {store: aStore(), src: ADDRESS, lang: 'en', param: PARAM});
+    box.append(story);
+    await story.updateComplete;
+    await import('../../src/controllers/route-controller.js');
+    await nextFrame();
+    expect(story.status).to.equal('initial');
+    box.querySelector('a')!.click();
+    await until(() => focused()?.getAttribute('part') === 'title');
+    expect(story.story?.id).to.equal('second');
+    await traverse('back');
+    await until(() => story.story?.id === 'first');
+  });
+
+  it('leave the focus alone where going back leads to the same story', async () => {
+    const {related} = await aReader();
+    linkTo(related, 'second').focus();
+    history.pushState(history.state, '', `${location.href}#part`);
+    linkTo(related, 'third').focus();
+    await traverse('back');
+    for (let frames = 0; frames < 5; frames++) await nextFrame();
+    expect(focused() === linkTo(related, 'third')).to.equal(true);
+  });
+
+  it('give the focus to the link that now stands for the one that was used', async () => {
+    const {story} = await aReader();
+    const aLink = (): HTMLAnchorElement => {
+      const link = document.createElement('a');
+      link.href = `${HOME}&${PARAM}=second`;
+      link.textContent = 'Second';
+      story.after(link);
+      return link;
+    };
+    const used = aLink();
+    used.click();
+    await until(() => focused()?.getAttribute('part') === 'title');
+    used.remove();
+    const other = aLink();
+    await traverse('back');
+    await until(() => focused() === other);
   });
 
   it('leave the page’s history alone once they are gone', async () => {

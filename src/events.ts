@@ -21,7 +21,7 @@ export class FeedErrorEvent extends Event {
   }
 }
 
-/** A reader chose a story; the link is followed unless the event is cancelled. Does not bubble. */
+/** A reader chose a story, and not for a new tab; the link is followed unless the event is cancelled. Does not bubble. */
 export class StorySelectEvent extends Event {
   constructor(
     readonly story: Story,

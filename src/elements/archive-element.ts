@@ -15,7 +15,10 @@ import {FeedElement, limitOf} from './feed-element.js';
  *   shows more
  * @attr {boolean} search - A box above the years, to search in the titles and summaries of all of them
  * @attr {string} id - With `id="archive"` an address that ends in `#archive-2020` opens that year and leads to it
- * @attr {string} story-href - Template of a story's address with `{id}` in it; default: the story's own address
+ * @attr {string} param - Name of a parameter of the page's own address that names the story; default: none, and the page's
+ *   address is not touched
+ * @attr {string} story-href - Template of a story's address with `{id}` in it; default: with `param` this page's address, else
+ *   the story's own
  * @attr {string} allow-hosts - Hosts besides that of `src` on which documents may be that the feed names, with spaces
  *   between them
  * @attr {number} heading-level - Level of the heading, 1 to 6; default 2. Each month's heading is one below
@@ -27,7 +30,7 @@ import {FeedElement, limitOf} from './feed-element.js';
  *
  * @fires {FeedLoadEvent} hhc-load - A feed was loaded
  * @fires {FeedErrorEvent} hhc-error - There is nothing to show; `code` says why
- * @fires {StorySelectEvent} hhc-select - A reader chose a story; cancelable
+ * @fires {StorySelectEvent} hhc-select - A reader chose a story, and not for a new tab; cancelable
  *
  * @csspart heading - The heading
  * @csspart years - The list of years

@@ -12,9 +12,13 @@ import {StoryElement} from './story-element.js';
  * @attr {string} src - Address of a feed document; default: the page's first link to a feed
  * @attr {"json-feed"|"wordpress"|"rss"|"atom"} type - `wordpress` where `src` is the address of a site; what a document is, is
  *   found out from itself
- * @attr {string} story-id - The story that the others are related to; without it the newest stories are shown
+ * @attr {string} story-id - The story that the others are related to, with `param` while the page's address names none; without
+ *   it the newest stories are shown
  * @attr {number} limit - How many stories are shown at most; default 3
- * @attr {string} story-href - Template of a story's address with `{id}` in it; default: the story's own address
+ * @attr {string} param - Name of a parameter of the page's own address that names the story; default: none, and the page's
+ *   address is not touched
+ * @attr {string} story-href - Template of a story's address with `{id}` in it; default: with `param` this page's address, else
+ *   the story's own
  * @attr {string} allow-hosts - Hosts besides that of `src` on which documents may be that the feed names, with spaces
  *   between them
  * @attr {number} heading-level - Level of the heading, 1 to 6; default 2. Each story's heading is one below
@@ -26,7 +30,7 @@ import {StoryElement} from './story-element.js';
  *
  * @fires {FeedLoadEvent} hhc-load - A feed was loaded
  * @fires {FeedErrorEvent} hhc-error - There is nothing to show; `code` says why
- * @fires {StorySelectEvent} hhc-select - A reader chose a story; cancelable
+ * @fires {StorySelectEvent} hhc-select - A reader chose a story, and not for a new tab; cancelable
  *
  * @csspart heading - The heading
  * @csspart list - The list of cards

@@ -15,12 +15,15 @@ import {FeedElement} from './feed-element.js';
  * @attr {string} src - Address of a feed document; default: the page's first link to a feed
  * @attr {"json-feed"|"wordpress"|"rss"|"atom"} type - `wordpress` where `src` is the address of a site; what a document is, is
  *   found out from itself
- * @attr {string} story-id - The story that is shown; default: the newest
+ * @attr {string} story-id - The story that is shown, with `param` while the page's address names none; default: the newest
  * @attr {"full"|"excerpt"} view - The whole story, or its first words and a link; default `full`
  * @attr {"switch"|"all"|"none"} translations - Of a story in several languages: one at a time with buttons, all one
  *   under the other, or only the one that fits the page; default `switch`
  * @attr {string} back-href - Where the link back leads; default: the feed's section
- * @attr {string} story-href - Template of a story's address with `{id}` in it; default: the story's own address
+ * @attr {string} param - Name of a parameter of the page's own address that names the story; default: none, and the page's
+ *   address is not touched
+ * @attr {string} story-href - Template of a story's address with `{id}` in it; default: with `param` this page's address, else
+ *   the story's own
  * @attr {string} allow-hosts - Hosts besides that of `src` on which documents may be that the feed names, with spaces
  *   between them
  * @attr {number} heading-level - Level of the title, 1 to 6; default 2
@@ -35,7 +38,7 @@ import {FeedElement} from './feed-element.js';
  *
  * @fires {FeedLoadEvent} hhc-load - A feed was loaded
  * @fires {FeedErrorEvent} hhc-error - There is nothing to show; `code` says why
- * @fires {StorySelectEvent} hhc-select - A reader chose to read on; cancelable
+ * @fires {StorySelectEvent} hhc-select - A reader chose to read on, and not for a new tab; cancelable
  * @fires {StoryReadEvent} hhc-read - The story was at least half in view for three seconds in all; once a story
  *
  * @csspart title - The title

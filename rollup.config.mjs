@@ -40,14 +40,14 @@ const minifyTemplates = literals({
  */
 const manualChunks = (id) => {
   if (/src\/(?:html|views\/story-|controllers\/read-|styles\/story)/.test(id)) return 'story';
-  if (/src\/controllers\/(?:route-|places)/.test(id)) return 'reader';
+  if (/src\/controllers\/(?:route-|places|journey)/.test(id)) return 'reader';
   if (/src\/(?:views\/archive-search|feed\/(?:remaining|search|spelling))/.test(id)) return 'search';
   const [, rare] = /src\/(?:views|styles)\/(gallery|player|print-story|structured-data)\./.exec(id) ?? [];
   if (rare) return rare;
   if (/src\/feed\/wordpress\./.test(id)) return 'wordpress';
   if (/src\/feed\/xml-feed/.test(id)) return 'xml';
   if (
-    /lit-tags|src\/(?:views|controllers\/plain-click|locale\/(?:formats|labels)|feed\/(?!clock|load-feed|feed-store|feed-error|fetch-document|wordpress-))/.test(
+    /lit-tags|src\/(?:views|controllers\/(?:plain-click|still)|locale\/(?:formats|labels)|feed\/(?!clock|load-feed|feed-store|feed-error|fetch-document|wordpress-))/.test(
       id,
     )
   )

@@ -45,8 +45,8 @@ export class FeedController implements ReactiveController {
   status: FeedStatus = 'initial';
   /** What was loaded last. */
   feed: Feed | undefined;
-  /** The story that `feed` was loaded for. */
-  storyId = '';
+  /** What `feed` was loaded for. */
+  shown: FeedRequest | undefined;
   /** Why the last answer is no feed; kept until the next answer. */
   error: FeedError | undefined;
   /** Whether a reader has waited long enough to be told so, or waits for another attempt after one that failed. */
@@ -78,6 +78,11 @@ export class FeedController implements ReactiveController {
   /** Whether what is shown may be out of date, because loading it again failed. */
   get isStale(): boolean {
     return !!this.feed && !!(this.error ?? this.feed.failure);
+  }
+
+  /** Whether what is shown is not what is asked for by now. */
+  get isPassing(): boolean {
+    return !!this.feed && this.shown?.storyId !== this.#request?.storyId;
   }
 
   /** Asks for the document anew. Resolves when there is an answer, whichever. */
@@ -208,8 +213,8 @@ export class FeedController implements ReactiveController {
       const [feed] = await Promise.race([late, Promise.all([loading, this.#options.prepare?.()])]);
       signal.throwIfAborted();
       const {failure} = feed;
-      const isShown = !!this.feed && this.storyId === request.storyId;
-      [this.feed, this.storyId] = [feed, request.storyId];
+      const isShown = !!this.feed && !this.isPassing;
+      [this.feed, this.shown] = [feed, request];
       this.isRecovered = !!lastError && !failure;
       this.#become('complete');
       if (!failure || !isShown) this.#options.onLoad?.(feed);
@@ -219,7 +224,7 @@ export class FeedController implements ReactiveController {
       // What else can fail is a chunk of ours, which comes over the network as well.
       const failure = isFeedError(error) ? error : new FeedError('network', MISSING_PART, {cause: error});
       // The story that was shown before must not stand for one that is not there.
-      if (failure.code === 'no-story' || request?.storyId !== this.storyId) this.feed = undefined;
+      if (failure.code === 'no-story' || this.isPassing) this.feed = undefined;
       this.#become('error', failure);
       this.#fail(failure);
       abort.abort();

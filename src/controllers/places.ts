@@ -1,3 +1,5 @@
+import {focusStill} from './still.js';
+
 /** What a reader used last: a link that is drawn anew may be another element by then. */
 interface Used {
   readonly element: HTMLElement;
@@ -13,15 +15,17 @@ export interface Place {
   readonly used: Used | undefined;
 }
 
-// Options without a prototype, on which the page may have put anything.
+/** Without a prototype, on which the page may have put anything. */
 const WATCHED = {__proto__: null, capture: true, passive: true};
-const STILL = {__proto__: null, preventScroll: true};
 
 /** By which an entry of history is known where the browser has no name for it. */
 const KEY = 'hhc-widgets';
 
-/** Safari has it from 26.2 on. */
-const {navigation} = globalThis as {navigation?: Navigation};
+/** Safari has it from 26.2 on; a page without it may have an element of that name. */
+export const navigation = ((): Navigation | undefined => {
+  const {navigation, Navigation} = globalThis as Partial<typeof globalThis>;
+  return Navigation && navigation instanceof Navigation ? navigation : undefined;
+})();
 
 /**
  * Where a reader was at each entry of history, for as long as the page lives. Browsers restore the scroll by
@@ -91,11 +95,6 @@ export class Places {
     const around = new Set([...this.#elements()].flatMap(ancestorsOf));
     return [...around].map((element) => [element, element.scrollLeft, element.scrollTop]);
   }
-}
-
-/** Gives an element the focus, and leaves the page as far scrolled as it is. */
-export function focusStill(element: HTMLElement): void {
-  element.focus(STILL);
 }
 
 /** Gives the focus back to what was used at a place, if it is there again. */

@@ -22,7 +22,8 @@ export function countRead(counter: ReadCounter, {id, isProtected}: Story): void 
   const known = counted.get(store) ?? new Set();
   if (known.has(address) || !counter.mayAsk(address)) return;
   counted.set(store, known.add(address));
-  navigator.sendBeacon(address);
+  // Some readers have it switched off.
+  (navigator as Partial<Navigator>).sendBeacon?.(address);
 }
 
 function isPrivate(): boolean {

@@ -1,7 +1,9 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {addressOfStory, isSamePage, storyIdIn} from '../feed/page-address.js';
-import {focusAgain, focusStill, Places, scrollAgain, type Place} from './places.js';
+import {endJourney, Journey} from './journey.js';
+import {focusAgain, navigation, Places, scrollAgain, type Place} from './places.js';
 import {isPlainClick} from './plain-click.js';
+import {bring, focusStill} from './still.js';
 
 /** An element that follows the page's address. One that shows a story has the property `story`. */
 export interface RouteHost extends ReactiveControllerHost, HTMLElement {
@@ -39,11 +41,8 @@ export class RouteController implements ReactiveController {
   }
 }
 
-/** By which a reader shows that the page is in hand. */
-const INPUTS = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
-
-/** Milliseconds. */
-const SETTLING = 500;
+/** Milliseconds after which a reader who waits is shown that something is on its way. */
+const SLOW = 300;
 
 const ANSWERS = ['hhc-load', 'hhc-error'];
 
@@ -53,12 +52,6 @@ const places = new Places(() => hosts);
 
 /** The address that the elements follow. */
 let followed: URL;
-
-/** Counts what a reader went to: what is still to be done for something earlier has no use any more. */
-let journey = 0;
-
-/** Tells of changes that the page makes by itself. Safari has it from 26.2 on. */
-const {navigation} = globalThis as {navigation?: Navigation};
 
 function begin(): void {
   followed = new URL(location.href);
@@ -78,14 +71,14 @@ function end(): void {
 
 function handleClick(event: MouseEvent): void {
   if (event.defaultPrevented || !isPlainClick(event)) return;
-  const path = event.composedPath();
-  const link = path.find(isLink);
+  const link = event.composedPath().find(isLink);
   if (!link || !staysHere(link)) return;
   for (const reader of hosts) {
-    const to = 'story' in reader && addressFor(link, reader, path);
+    // One that is not displayed, as in a closed disclosure, has nothing to show.
+    const to = 'story' in reader && reader.getClientRects().length && addressFor(link, reader.param);
     if (!to || !goTo(to, link)) continue;
     event.preventDefault();
-    void whenShown(reader, () => lead(reader));
+    void arrive(reader, link);
     return;
   }
 }
@@ -101,16 +94,13 @@ function staysHere(link: HTMLAnchorElement): boolean {
 }
 
 /** Where a link leads in this page, if it does; a fragment of the story that is shown is for the browser. */
-function addressFor(
-  link: HTMLAnchorElement,
-  {param}: RouteHost,
-  path: readonly EventTarget[],
-): string | undefined {
+function addressFor(link: HTMLAnchorElement, param: string): string | undefined {
+  // The page may have changed its address since ours was drawn, which not all browsers tell.
+  const isOurs = [...hosts].some((host) => host.param === param && link.getRootNode() === host.renderRoot);
+  const own = isOurs ? link.dataset.story : undefined;
+  if (own !== undefined) return addressOfStory(param, own);
   const [to, here] = [new URL(link.href), new URL(location.href)];
   const id = storyIdIn(to, param);
-  // The page may have changed its address since ours were drawn, which not all browsers tell.
-  const isOurs = [...hosts].some((host) => host.param === param && path.includes(host));
-  if (isOurs && id) return addressOfStory(param, id);
   const leadsHere = id && isSamePage(to, here, param) && (id !== storyIdIn(here, param) || !to.hash);
   return leadsHere ? to.href : undefined;
 }
@@ -132,7 +122,7 @@ function goTo(to: string, link: HTMLAnchorElement): boolean {
 function handleTraverse(): void {
   const place = places.current;
   places.mark();
-  if (follow() && place) void whenShown(undefined, () => comeBack(place));
+  if (follow() && place) void comeBack(place);
 }
 
 /** A page that changes its address by itself knows what it does with scroll and focus. */
@@ -147,42 +137,50 @@ function follow(): boolean {
   const isOther = [...hosts].some(
     ({param}) => isSamePage(from, to, param) && storyIdIn(from, param) !== storyIdIn(to, param),
   );
-  if (isOther) journey++;
+  if (isOther) endJourney();
   for (const host of hosts) host.requestUpdate();
   return isOther;
 }
 
-async function whenShown(reader: RouteHost | undefined, then: () => void): Promise<void> {
-  const own = ++journey;
-  if (reader?.status === 'initial') await approached(reader);
-  await Promise.all([...hosts].map((host) => host.settled()));
-  if (own === journey) then();
+/** The story comes into view as soon as it is there, and before, where that takes a while: there the reader is told. */
+async function arrive(reader: RouteHost, link: HTMLElement): Promise<void> {
+  const journey = new Journey();
+  const notice = setTimeout(() => {
+    if (!journey.isOver && !journey.isInHand) bring(reader, 'nearest');
+  }, SLOW);
+  if (reader.status === 'initial') await approached(reader);
+  await reader.settled();
+  clearTimeout(notice);
+  if (journey.isOver) return;
+  const target = titleOf(reader);
+  if (target && (!journey.isInHand || isAt(link))) {
+    target.tabIndex = -1;
+    focusStill(target);
+    // Nothing moves where it can be read as it is.
+    const block = target.getBoundingClientRect().bottom > innerHeight / 2 ? 'start' : 'nearest';
+    await journey.hold(() => bring(target, block));
+  }
+  journey.end();
 }
 
-function comeBack(place: Place): void {
-  focusAgain(place);
-  hold(() => scrollAgain(place));
+/** As soon as the story is there; what stands around it may come later, and the link that was used with it. */
+async function comeBack(place: Place): Promise<void> {
+  const journey = new Journey();
+  const all = [...hosts];
+  for (const awaited of [all.filter((host) => 'story' in host), all]) {
+    await Promise.all(awaited.map((host) => host.settled()));
+    if (journey.isInHand || journey.isOver) break;
+    focusAgain(place);
+    scrollAgain(place);
+  }
+  await journey.hold(() => scrollAgain(place));
+  journey.end();
 }
 
-/**
- * Scrolls now, and again for as long as the page settles: pictures come, and browsers end their own scrolling, restore
- * and anchor it when they get to it. A reader who goes on by hand is left alone.
- */
-function hold(scroll: () => void): void {
-  const [own, end] = [journey, performance.now() + SETTLING];
-  let isLeft = false;
-  const leave = (): void => void (isLeft = true);
-  for (const name of INPUTS) addEventListener(name, leave, true);
-  const again = (): void => {
-    const isOver = isLeft || own !== journey || performance.now() > end;
-    if (isOver) {
-      for (const name of INPUTS) removeEventListener(name, leave, true);
-      return;
-    }
-    scroll();
-    requestAnimationFrame(again);
-  };
-  again();
+/** Whether the focus is where a click has left it. */
+function isAt(link: HTMLElement): boolean {
+  const root = link.getRootNode() as Document | ShadowRoot;
+  return root.activeElement === link || document.activeElement === document.body;
 }
 
 /** An element that was never near the view has asked for nothing yet. */
@@ -195,23 +193,11 @@ async function approached(reader: RouteHost): Promise<void> {
 }
 
 /**
- * Puts the focus on the title, so that a screen reader says it and the keyboard goes on from there (WCAG 2.4.3), and the
- * title into view. Where the page has a title of its own, on the story; where there is no such story, on what says so.
+ * What gets the focus when a story was chosen, so that a screen reader says it and the keyboard goes on from there (WCAG
+ * 2.4.3): its title. Where the page has a title of its own, the story; where there is no such story, what says so.
  */
-function lead({renderRoot}: RouteHost): void {
-  const target = ['[part~="title"]', 'article', '.root']
-    .map((selector) => renderRoot.querySelector<HTMLElement>(selector))
-    .find((element) => element?.getClientRects().length);
-  if (!target) return;
-  target.tabIndex = -1;
-  focusStill(target);
-  // Nothing moves where it can be read as it is.
-  const block = target.getBoundingClientRect().bottom > innerHeight / 2 ? 'start' : 'nearest';
-  hold(() => bring(target, block));
-}
-
-/** Scrolls an element into view at once, which is no movement (WCAG 2.3.3), whatever the page's `scroll-behavior`. */
-function bring(element: Element, block: ScrollLogicalPosition): void {
-  const options = {__proto__: null, block, behavior: 'instant'} as const;
-  element.scrollIntoView(options);
+function titleOf({renderRoot}: RouteHost): HTMLElement | undefined {
+  return ['[part~="title"]', 'article', '.root']
+    .flatMap((selector) => renderRoot.querySelector<HTMLElement>(selector) ?? [])
+    .find((element) => element.getClientRects().length);
 }

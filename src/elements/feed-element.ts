@@ -114,9 +114,14 @@ export abstract class FeedElement extends LitElement {
     return this.#feed.status;
   }
 
+  /** @internal What the feed that is shown was loaded for. */
+  get shown(): FeedRequest | undefined {
+    return this.#feed.shown;
+  }
+
   /** @internal */
   get shownStoryId(): string {
-    return this.#feed.storyId;
+    return this.shown?.storyId ?? '';
   }
 
   /** @internal Id of the story that the page's address names, `''` where it names none. */
@@ -176,7 +181,7 @@ export abstract class FeedElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const {feed, error, isStale, isSlow, isRecovered} = this.#feed;
+    const {feed, error, isStale, isSlow, isRecovered, isPassing} = this.#feed;
     this.locale.feedLanguage = feed?.language;
     const {messages} = this.locale;
     const content = feed && this.#view?.render(feed);
@@ -184,10 +189,15 @@ export abstract class FeedElement extends LitElement {
       feed && !content ? messages.empty : this.#view?.message || (isRecovered ? messages.loaded : '');
     const outcome = isStale ? messages.stale : error ? messages.errors[error.code] : calm;
     const message = isSlow ? messages.loading : outcome;
-    const isForEars = error || isStale ? false : content || isSlow;
+    const isWaitedFor = isSlow && content && isPassing;
+    const isForEars = error || isStale || isWaitedFor ? false : content || isSlow;
     return html`
       ${content ? nothing : this.#renderFallback()}
-      <div class="root ${content ? 'drawn' : ''}" lang=${messages.language} dir="ltr">
+      <div
+        class="root ${content ? 'drawn' : ''} ${isWaitedFor ? 'passing' : ''}"
+        lang=${messages.language}
+        dir="ltr"
+      >
         ${content ?? (this.status === 'pending' && !this.#hasFallback ? html`<div class="waiting"></div>` : nothing)}
         <div class=${isForEars ? 'unseen' : ''} part="status" role="status">${message}</div>
         ${error || isStale ? this.#renderWayOn(error) : content ? nothing : this.#renderHomeLink(feed)}
@@ -231,12 +241,9 @@ export abstract class FeedElement extends LitElement {
   /** Without it links to stories are followed like any others. */
   async #route(): Promise<void> {
     this.#isRouted = true;
-    try {
-      const {RouteController} = await import('../controllers/route-controller.js');
-      new RouteController(this);
-    } catch {
-      this.#isRouted = false;
-    }
+    const route = await import('../controllers/route-controller.js').catch(() => undefined);
+    if (route) new route.RouteController(this);
+    else this.#isRouted = false;
   }
 
   #address(): string {

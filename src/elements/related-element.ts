@@ -61,11 +61,11 @@ export class RelatedElement extends FeedElement {
     this.limit = 3;
   }
 
-  /** @internal Whether there is a story on the page that follows the same address: the newest where that names none. */
-  get isBesideStory(): boolean {
-    return (
-      !!this.param && [...connected].some((each) => each instanceof StoryElement && each.param === this.param)
-    );
+  /** A story on the page that follows the same address: what it begins with, this is related to. */
+  get #storyBeside(): StoryElement | undefined {
+    return [...connected].find(
+      (each) => each instanceof StoryElement && each.param === this.param && !!this.param,
+    ) as StoryElement | undefined;
   }
 
   protected override async loadView(): Promise<View> {
@@ -74,8 +74,9 @@ export class RelatedElement extends FeedElement {
   }
 
   protected override request(): FeedRequest {
-    const storyId = this.addressedStoryId || this.storyId;
-    const needs = storyId || this.isBesideStory ? 'related' : 'newest';
-    return {...super.request(), storyId, needs, limit: this.limit};
+    const {addressedStoryId, limit} = this;
+    const beside = this.#storyBeside;
+    const storyId = addressedStoryId || this.storyId || beside?.storyId || '';
+    return {...super.request(), storyId, needs: storyId || beside ? 'related' : 'newest', limit};
   }
 }

@@ -99,9 +99,9 @@ export class StoryElement extends FeedElement {
     return this.#view?.story;
   }
 
-  /** @internal Whether the first words will do: a story that the page's address names is read in full. */
+  /** @internal Whether the first words are what was asked for. */
   get isExcerpt(): boolean {
-    return this.view === 'excerpt' && !this.addressedStoryId;
+    return this.shown?.needs === 'excerpt';
   }
 
   /** @internal */
@@ -125,7 +125,9 @@ export class StoryElement extends FeedElement {
   }
 
   protected override request(): FeedRequest {
-    const storyId = this.addressedStoryId || this.storyId;
-    return {...super.request(), storyId, needs: this.isExcerpt ? 'excerpt' : 'story'};
+    const {addressedStoryId} = this;
+    // One that the page's address names is read in full.
+    const needs = this.view === 'excerpt' && !addressedStoryId ? 'excerpt' : 'story';
+    return {...super.request(), storyId: addressedStoryId || this.storyId, needs};
   }
 }

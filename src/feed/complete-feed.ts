@@ -15,6 +15,9 @@ export interface Ways {
 /** Milliseconds for documents without which there is something to show all the same. */
 const PATIENCE = 8_000;
 
+/** Documents of years that are looked through for one story. */
+const YEARS = 60;
+
 /** Documents of related stories that are asked for. */
 const RELATED_LIMIT = 2;
 
@@ -60,7 +63,7 @@ async function withStory(
 ): Promise<Feed> {
   const known = storyIn(feed, storyId);
   if (known && (needs !== 'story' || !feed.storyUrl || known.isProtected || known.body)) return feed;
-  if (!feed.storyUrl) return readOn(feed, follow, (all) => !!storyIn(all, storyId));
+  if (!feed.storyUrl) return withFoundStory(feed, storyId, follow);
   const document = await follow(feed.storyUrl.replaceAll('{id}', encodeURIComponent(storyId)));
   const story = storyIn(document, storyId);
   if (!story) return feed;
@@ -68,6 +71,29 @@ async function withStory(
     ? feed.stories.map((each) => (each === known ? story : each))
     : [...feed.stories, story];
   return {...feed, failure: feed.failure ?? document.failure, stories};
+}
+
+/**
+ * A story without a document of its own is in one of the pages, or in the document of a year: those that the archive
+ * has asked for are here already.
+ */
+async function withFoundStory(feed: Feed, storyId: string, follow: Follow): Promise<Feed> {
+  const isThere = (all: Feed): boolean => !!storyIn(all, storyId);
+  const paged = await readOn(feed, follow, isThere);
+  if (isThere(paged)) return paged;
+  let failure: unknown;
+  for (const {url} of feed.archive?.slice(0, YEARS) ?? []) {
+    try {
+      const story = url && storyIn(await readOn(await follow(url), follow, isThere), storyId);
+      if (story) return {...paged, stories: [...paged.stories, story]};
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      failure ??= error;
+    }
+  }
+  // It may be where nothing was to be had.
+  if (failure) throw failure as Error;
+  return paged;
 }
 
 /** One document after the other, until there are as many as are to be shown. */

@@ -161,6 +161,17 @@ export const tokens = css`
       appear 0.3s 1s backwards,
       pass 1.5s 1s infinite;
   }
+  /* What was shown before, while what is wanted by now is on its way. */
+  .passing {
+    display: flex;
+    flex-direction: column;
+    > :not([role='status']) {
+      opacity: 0.5;
+    }
+    > [role='status'] {
+      order: -1;
+    }
+  }
   .root:focus {
     outline: none;
   }

@@ -12,6 +12,8 @@ export interface ArchiveHost extends ViewHost {
   readonly limit: number;
   /** Whether there is a box to search in. */
   readonly search: boolean;
+  /** Id of the story that the page's address names, `''` where it names none. */
+  readonly addressedStoryId: string;
 }
 
 /** How many stories are drawn at once. */

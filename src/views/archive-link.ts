@@ -1,4 +1,5 @@
 import type {ReactiveController} from 'lit';
+import {bring, focusStill} from '../controllers/still.js';
 import {yearsOf} from '../feed/archive.js';
 import type {Feed} from '../feed/feed.js';
 import type {SearchBox} from './archive-box.js';
@@ -39,25 +40,25 @@ export class YearLink implements ReactiveController {
     if (linkedYear !== this.#host.linkedYear || !this.#reading.open(linkedYear)) return;
     this.#box.clear();
     await this.#host.updateComplete;
-    const focused = document.activeElement;
-    if (!isLate || !focused || focused === document.body) this.#show(linkedYear);
+    if (!isLate || !this.#isElsewhere) this.#show(linkedYear);
+  }
+
+  /** With a story that the address names, further down, with the focus somewhere, or come back to where they were. */
+  get #isElsewhere(): boolean {
+    const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const hasFocus = document.activeElement && document.activeElement !== document.body;
+    return !!(this.#host.addressedStoryId || scrollY || hasFocus) || entry?.type !== 'navigate';
   }
 
   #show(year: number): void {
     const index = yearsOf(this.#reading.all!).findIndex((entry) => entry.year === year);
     const summary = this.#host.shadowRoot!.querySelectorAll('summary')[index];
-    summary?.scrollIntoView(
-      bare<ScrollIntoViewOptions>({behavior: 'instant', block: 'start', inline: 'nearest'}),
-    );
-    summary?.focus(bare<FocusOptions>({preventScroll: true}));
+    if (!summary) return;
+    bring(summary, 'start');
+    focusStill(summary);
   }
 
   readonly #handleHash = (): void => {
     if (this.#reading.all) void this.follow(false);
   };
-}
-
-/** Options that the page cannot add to by way of `Object.prototype`. */
-function bare<T extends object>(options: T): T {
-  return Object.assign(Object.create(null) as T, options);
 }

@@ -1,11 +1,9 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {focusStill} from '../controllers/still.js';
 import {fill} from '../locale/formats.js';
 import {galleryStyles} from '../styles/gallery.js';
 import {labelsOf, listener} from './parts.js';
 import type {ViewHost} from './view.js';
-
-/** Without a prototype, which the page may have polluted: the page stays where it was. */
-const IN_PLACE = Object.assign(Object.create(null) as FocusOptions, {preventScroll: true});
 
 interface OpenPicture {
   readonly src: string;
@@ -173,7 +171,7 @@ export class Gallery {
   readonly #handleClose = (): void => {
     this.#pictures = [];
     this.#host.requestUpdate();
-    this.#opener?.focus(IN_PLACE);
+    if (this.#opener) focusStill(this.#opener);
     this.#opener = undefined;
   };
 }

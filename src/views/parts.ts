@@ -68,7 +68,14 @@ export function renderStoryLink(
   const handleClick = (event: Event): void => {
     if (isPlainClick(event) && !host.select(story, href)) event.preventDefault();
   };
-  return html`<a part=${part} href=${href} aria-label=${label ?? nothing} @click=${listener(handleClick)}
+  // A link to this page knows its story: its own address may be out of date, where the page has changed that since.
+  const own = host.param && !host.storyHref ? story.id : nothing;
+  return html`<a
+    part=${part}
+    href=${href}
+    data-story=${own}
+    aria-label=${label ?? nothing}
+    @click=${listener(handleClick)}
     >${content}</a
   >`;
 }

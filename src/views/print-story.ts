@@ -1,3 +1,4 @@
+import {focusStill} from '../controllers/still.js';
 import type {ActionsHost} from './story-actions.js';
 
 /** Milliseconds that pictures have to come. */
@@ -16,17 +17,24 @@ export async function printStory(host: ActionsHost, title: string, address?: str
   // The browser has one dialog for it.
   if (isPrinting) return;
   isPrinting = true;
+  const {activeElement} = host.shadowRoot!;
   const frame = frameIn(host.shadowRoot!);
+  /** The focus went into the frame with it: it goes back to where it was (WCAG 2.4.3). */
+  const clear = (): void => {
+    const wasIn = host.shadowRoot!.activeElement === frame;
+    frame.remove();
+    if (wasIn && activeElement) focusStill(activeElement as HTMLElement);
+  };
   try {
     const view = frame.contentWindow as Window & typeof globalThis;
     fill(view, host, title, address);
     await picturesOf(view.document, host);
     // Chromium waits here until the reader is done; the others tell it in the end.
-    view.addEventListener('afterprint', () => frame.remove());
+    view.addEventListener('afterprint', clear);
     view.focus();
     view.print();
   } catch (error) {
-    frame.remove();
+    clear();
     throw error;
   } finally {
     isPrinting = false;

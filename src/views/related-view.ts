@@ -1,6 +1,7 @@
 import {css, html, nothing, type TemplateResult} from 'lit';
 import {newestOf, shownStoryOf} from '../feed/archive.js';
 import type {Feed, Story} from '../feed/feed.js';
+import type {FeedRequest} from '../feed/load-feed.js';
 import {translationOf} from '../feed/languages.js';
 import {pictureOf} from '../feed/picture.js';
 import {relatedTo} from '../feed/related.js';
@@ -23,8 +24,8 @@ const TEASER_LENGTH = 140;
 export interface RelatedHost extends ViewHost {
   /** How many stories are shown at most. */
   readonly limit: number;
-  /** Whether the newest story stands beside, where none is named. */
-  readonly isBesideStory: boolean;
+  /** What the feed that is shown was loaded for. */
+  readonly shown: FeedRequest | undefined;
 }
 
 /** Teasers of stories as a grid of cards. */
@@ -92,9 +93,9 @@ export class RelatedView implements View {
   }
 
   render(feed: Feed): TemplateResult | undefined {
-    const {limit, shownStoryId, isBesideStory} = this.#host;
+    const {limit, shown, shownStoryId} = this.#host;
     const labels = labelsOf(this.#host);
-    const story = shownStoryId || isBesideStory ? shownStoryOf(feed, shownStoryId) : undefined;
+    const story = shown?.needs === 'related' ? shownStoryOf(feed, shownStoryId) : undefined;
     const stories = this.#rank(feed, story);
     if (!stories.length) return undefined;
     return html`

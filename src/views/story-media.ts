@@ -30,6 +30,11 @@ export class StoryMedia implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.close();
+  }
+
+  /** What is open belongs to the story that was shown. */
+  close(): void {
     this.#gallery?.close();
   }
 

@@ -62,6 +62,8 @@ export class StoryView implements View {
   readonly #reads = new Map<string, Reads>();
   /** For which feed and story they were asked for last. */
   #asked: readonly [Feed, string] | undefined;
+  /** Id of the story that was drawn last. */
+  #shown: string | undefined;
   /** The language that a reader chose by a button: for the stories that follow as well. */
   #chosen: string | undefined;
   /** A story that is read on, where there is no address to do so at. */
@@ -87,6 +89,12 @@ export class StoryView implements View {
   hostDisconnected(): void {
     if (this.#host.shadowRoot!.querySelector('.player')) this.#bodies = new WeakMap();
     void this.#updateData();
+  }
+
+  hostUpdate(): void {
+    const id = this.story?.id;
+    if (id !== this.#shown) this.#media.close();
+    this.#shown = id;
   }
 
   hostUpdated(): void {

@@ -84,6 +84,26 @@ describe('An address with a year of <hhc-archive>', () => {
     expect(scrollY).to.equal(0);
   });
 
+  it('leaves a reader alone who has scrolled, or whose address names a story', async () => {
+    history.replaceState(null, '', '#archive-2020');
+    const scrolled = farBelow(await sampleStore());
+    scrollTo(0, 300);
+    await settled(scrolled);
+    await nextFrame();
+    expect(textIn(scrolled, '[part="month"]')).to.have.length(3);
+    expect(scrollY).to.equal(300);
+    reset();
+
+    const home = location.href;
+    history.replaceState(null, '', `${home}&hhc-test-story=987#archive-2020`);
+    const reading = farBelow(await sampleStore(), {param: 'hhc-test-story'});
+    await settled(reading);
+    await nextFrame();
+    history.replaceState(null, '', home);
+    expect(textIn(reading, '[part="month"]')).to.have.length(3);
+    expect(scrollY).to.equal(0);
+  });
+
   it('is nothing to an archive with another id, without one, or without that year', async () => {
     const store = await sampleStore();
     for (const [id, hash] of [

@@ -5,7 +5,7 @@ import type {RelatedElement} from '../../src/elements/related-element.js';
 import type {StoryElement} from '../../src/elements/story-element.js';
 import {FeedStore} from '../../src/feed/feed-store.js';
 import type {FetchedDocument} from '../../src/feed/fetch-document.js';
-import {ADDRESS, aFeedOf, anItem, storeOfFeed} from '../fixtures.js';
+import {ADDRESS, aFeedOf, anItem, HandClock, storeOfFeed} from '../fixtures.js';
 import {anElement, settled, statusOf, textIn} from './rendering.js';
 
 const PARAM = 'hhc-test-story';
@@ -195,6 +195,105 @@ describe('elements that follow the page’s address', () => {
     expect(focused()?.getAttribute('part')).to.equal('link');
     await traverse('back');
     await until(() => story.story?.id === 'first');
+  });
+
+  it('leave links to other pages alone, whatever these call their parameters', async () => {
+    const {story, related} = await aReader('', {'story-href': 'https://site.example/?hhc-test-story={id}'});
+    const elsewhere = document.createElement('a');
+    elsewhere.href = 'https://site.example/other?hhc-test-story=second';
+    story.renderRoot.querySelector('[part="body"]')!.append(elsewhere);
+    const kept: boolean[] = [];
+    const stop = (event: Event): void => {
+      kept.push(!event.defaultPrevented);
+      event.preventDefault();
+    };
+    addEventListener('click', stop);
+    elsewhere.click();
+    related.renderRoot.querySelector('a')!.click();
+    removeEventListener('click', stop);
+    expect(kept).to.deep.equal([true, true]);
+    expect(location.href).to.equal(HOME);
+  });
+
+  it('leave links alone where the story is not displayed', async () => {
+    const {story, related} = await aReader();
+    story.hidden = true;
+    let isPrevented: boolean | undefined;
+    const stop = (event: Event): void => {
+      isPrevented = event.defaultPrevented;
+      event.preventDefault();
+    };
+    addEventListener('click', stop, {once: true});
+    linkTo(related, 'third').click();
+    expect(isPrevented).to.equal(false);
+  });
+
+  it('show what is on its way, and leave a reader alone who has gone on meanwhile', async () => {
+    const {promise, resolve} = Promise.withResolvers<FetchedDocument>();
+    const clock = new HandClock();
+    const feed = aFeedOf([anItem({id: 'first', title: 'First'})], {
+      _hhc: {story_url: 'https://feed.example/{id}.json'},
+    });
+    const store = new FeedStore(
+      (address) => (address === ADDRESS ? Promise.resolve({address, text: JSON.stringify(feed)}) : promise),
+      clock,
+    );
+    const {story} = await aReader('', {}, store);
+    const [link, field] = [document.createElement('a'), document.createElement('input')];
+    link.href = `${HOME}&${PARAM}=late`;
+    story.after(link, field);
+    link.click();
+    await until(() => story.status === 'pending');
+    expect(textIn(story, '.unseen')).to.have.length(1);
+    clock.wind(1000);
+    await story.updateComplete;
+    expect(textIn(story, '.passing > [role="status"]:not(.unseen)')).to.deep.equal(['Loading …']);
+    field.focus();
+    field.dispatchEvent(new KeyboardEvent('keydown', {key: 'a', bubbles: true}));
+    resolve({
+      address: 'https://feed.example/late.json',
+      text: JSON.stringify(aFeedOf([anItem({id: 'late', title: 'Late'})])),
+    });
+    await until(() => textIn(story, '[part="title"]')[0] === 'Late');
+    for (let frames = 0; frames < 5; frames++) await nextFrame();
+    expect(focused() === field).to.equal(true);
+    expect(textIn(story, '.passing')).to.have.length(0);
+    await traverse('back');
+    await until(() => story.story?.id === 'first');
+  });
+
+  it('lead to a story that is there, though what is related to it is not', async () => {
+    const {promise, resolve} = Promise.withResolvers<FetchedDocument>();
+    const related_urls = ['https://feed.example/news/late.json'];
+    const feed = aFeedOf([
+      anItem({id: 'first', title: 'First', date_published: '2025-05-05'}),
+      anItem({id: 'second', title: 'Second', _hhc: {related_urls}}),
+    ]);
+    const store = new FeedStore((address) =>
+      address === ADDRESS ? Promise.resolve({address, text: JSON.stringify(feed)}) : promise,
+    );
+    const {story, related} = await aReader('', {}, store);
+    linkTo(related, 'second').click();
+    await until(() => focused()?.getAttribute('part') === 'title');
+    expect(related.status).to.equal('pending');
+    resolve({address: related_urls[0]!, text: JSON.stringify(aFeedOf([anItem({id: 'more'})]))});
+    await settled(related);
+    await traverse('back');
+    await until(() => story.story?.id === 'first');
+  });
+
+  it('are related to the story that the page begins with, though only one names it', async () => {
+    go('');
+    const store = aStore();
+    const box = await fixture<HTMLElement>(html`<div></div>`);
+    const story = document.createElement('hhc-story');
+    const related = document.createElement('hhc-related');
+    for (const element of [story, related])
+      Object.assign(element, {store, src: ADDRESS, lang: 'en', loading: 'eager', param: PARAM});
+    story.storyId = 'second';
+    box.append(story, related);
+    await settled(related);
+    expect(textIn(related, '[part="title"]')).to.deep.equal(['The first story', 'The third story']);
   });
 
   it('leave links alone where no story stands beside them', async () => {

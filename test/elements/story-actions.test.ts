@@ -229,6 +229,14 @@ describe('<hhc-story> to print', () => {
     }
   });
 
+  it('gives the focus back to its button', async () => {
+    const element = await aStoryElement({});
+    const button = find(element, '[part="print"]')!;
+    button.focus();
+    await printed(element);
+    expect(element.shadowRoot!.activeElement === button).to.equal(true);
+  });
+
   it('does not wait for ever for a picture', async () => {
     const clock = new HandClock();
     const feed = JSON.stringify(aFeedOf([anItem(PRINTED)]));

@@ -170,6 +170,19 @@ describe('<hhc-story> with pictures in its text', () => {
     await until(() => !dialogOf(element));
   });
 
+  it('closes when another story is shown', async () => {
+    const body = picture('1') + picture('2');
+    const items = ['a', 'b'].map((id) => anItem({id, content_html: body}));
+    const element = await anElement('hhc-story', {store: storeOfFeed(items)});
+    element.storyId = 'a';
+    await settled(element);
+    await opened(element, 0);
+    element.storyId = 'b';
+    await until(() => element.story?.id === 'b');
+    await element.updateComplete;
+    expect(find(element, 'dialog:modal')).to.have.length(0);
+  });
+
   it('leaves a click that wants a new tab to the browser', async () => {
     const element = await aStoryOf(GALLERY);
     const hrefs = await followed(async () => {

@@ -83,6 +83,13 @@ describe('<hhc-story count-reads>', () => {
     expect(told).to.deep.equal([]);
   });
 
+  it('throws nothing where a reader has switched it off', async () => {
+    Reflect.deleteProperty(Navigator.prototype, 'sendBeacon');
+    const store = aStore({items, fields});
+    // What is thrown by a listener or a timer fails the test.
+    await isRead(await aStoryElement(store, {'count-reads': ''}), store.clock);
+  });
+
   it('says nothing of a reader who asks not to be told about', async () => {
     Object.defineProperty(navigator, 'globalPrivacyControl', {value: true, configurable: true});
     const store = aStore({items, fields});

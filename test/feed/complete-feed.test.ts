@@ -206,6 +206,32 @@ describe('completeFeed', () => {
       expect(asked).to.deep.equal(['stories/z.json']);
     });
 
+    it('looks for one that has no document of its own in the pages, then in the years', async () => {
+      const archive = [2022, 2021, 2020].map((year) => ({year, count: 1, url: `${year}.json`}));
+      const {ways, asked} = follower({
+        '2.json': aFeed([anItem({id: 'b'})]),
+        '2022.json': aFeed([anItem({id: 'c'})]),
+        '2021.json': aFeed([anItem({id: 'd'})], {next_url: '2021-2.json'}),
+        '2021-2.json': aFeed([anItem({id: 'e', content_html: TEXT})]),
+      });
+      const feed = aFeed([anItem({id: 'a'})], {next_url: '2.json', _hhc: {archive}});
+      const whole = await completeFeed(feed, wish('story', 'e'), ways);
+      expect(asked).to.deep.equal(['2.json', '2022.json', '2021.json', '2021-2.json']);
+      expect(bodyOf(whole, 'e')).to.equal(TEXT);
+    });
+
+    it('does not say of one that there is none, where a year could not be had', async () => {
+      const archive = [2022, 2021].map((year) => ({year, url: `${year}.json`}));
+      const feed = aFeed([anItem({id: 'a'})], {_hhc: {archive}});
+      const error = httpError(503);
+      const {ways, asked} = follower({'2022.json': error, '2021.json': aFeed([anItem({id: 'b'})])});
+      expect(await failureOf(completeFeed(feed, wish('story', 'z'), ways))).to.equal(error);
+      expect(asked).to.deep.equal(['2022.json', '2021.json']);
+      expect(idsOf(await completeFeed(feed, wish('story', 'b'), ways))).to.deep.equal(['a', 'b']);
+      const whole = follower({'2022.json': aFeed([]), '2021.json': aFeed([])}).ways;
+      expect(await completeFeed(feed, wish('story', 'z'), whole)).to.equal(undefined);
+    });
+
     it('has none where that is gone, and fails where it fails otherwise', async () => {
       const resultOf = (error: Error): Promise<Feed | undefined> =>
         completeFeed(aFeedOfCards([]), wish('excerpt', 'z'), follower({'stories/z.json': error}).ways);

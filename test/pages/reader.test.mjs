@@ -22,7 +22,7 @@ const PAGE = `<!doctype html>
     </style>
     <script>
       // As in browsers that have no Navigation API.
-      if (location.search.includes('plain')) Object.defineProperty(window, 'navigation', {value: undefined});
+      if (location.search.includes('plain')) delete window.navigation;
       window.states = [];
       addEventListener('click', () => (window.usedAt = scrollY), true);
       window.errors = [];
@@ -32,7 +32,8 @@ const PAGE = `<!doctype html>
     </script>
   </head>
   <body>
-    <header><a id="own" href="?PARAMETERS&story=${HASKOVO}">Хасково</a></header>
+    <!-- An id that pages have, and by which the window then knows the element. -->
+    <header id="navigation"><a id="own" href="?PARAMETERS&story=${HASKOVO}">Хасково</a></header>
     <hhc-story src="/hhc.json" param="story"></hhc-story>
     <hhc-related src="/hhc.json" param="story"></hhc-related>
     <hhc-archive src="/hhc.json" param="story"></hhc-archive>

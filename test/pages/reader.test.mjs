@@ -407,7 +407,8 @@ inEachEngine('the reader', ({engine, open, evaluate, press, click}) => {
           url.searchParams.set('story', story);
           history.pushState({its: 'own'}, '', url);
           // Without the Navigation API this is how pages tell of it.
-          if (!globalThis.navigation?.currentEntry) dispatchEvent(new PopStateEvent('popstate', {state: history.state}));
+          if (!globalThis.navigation?.currentEntry)
+            dispatchEvent(new PopStateEvent('popstate', {state: history.state}));
         }, KITES);
         const now = await seen({story: KITES, isSame: true});
         assert.equal(now.focused, 'Хасково');

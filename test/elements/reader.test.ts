@@ -296,6 +296,45 @@ describe('elements that follow the page’s address', () => {
     expect(textIn(related, '[part="title"]')).to.deep.equal(['The first story', 'The third story']);
   });
 
+  it('leave the focus to a page that goes elsewhere while a story is on its way', async () => {
+    const feed = aFeedOf([anItem({id: 'first', title: 'First'}), anItem({id: 'second', title: 'Second'})], {
+      _hhc: {story_url: 'https://feed.example/{id}.json'},
+    });
+    const store = new FeedStore((address) =>
+      address === ADDRESS
+        ? Promise.resolve({address, text: JSON.stringify(feed)})
+        : new Promise<FetchedDocument>(() => undefined),
+    );
+    const {story} = await aReader('', {}, store);
+    const link = document.createElement('a');
+    link.href = `${HOME}&${PARAM}=late`;
+    story.after(link);
+    link.click();
+    await until(() => story.status === 'pending');
+    history.pushState(null, '', `${HOME}&${PARAM}=second`);
+    if (!('navigation' in globalThis)) dispatchEvent(new PopStateEvent('popstate'));
+    await until(() => textIn(story, '[part="title"]')[0] === 'Second');
+    for (let frames = 0; frames < 5; frames++) await nextFrame();
+    expect(focused()?.getAttribute('part')).to.not.equal('title');
+  });
+
+  it('share the address of the story, without the place where a reader is', async () => {
+    const {story} = await aReader('second');
+    history.replaceState(history.state, '', `${location.href}#archive-2020`);
+    const shared: unknown[] = [];
+    const before = Object.getOwnPropertyDescriptor(Navigator.prototype, 'share');
+    Object.defineProperty(Navigator.prototype, 'share', {
+      value: async (data: ShareData) => void shared.push(data.url),
+      configurable: true,
+    });
+    story.requestUpdate();
+    await story.updateComplete;
+    story.renderRoot.querySelector<HTMLElement>('[part="share"]')!.click();
+    Reflect.deleteProperty(Navigator.prototype, 'share');
+    if (before) Object.defineProperty(Navigator.prototype, 'share', before);
+    expect(shared).to.deep.equal([`${HOME}&${PARAM}=second`]);
+  });
+
   it('leave links alone where no story stands beside them', async () => {
     const {story, related} = await aReader();
     story.remove();

@@ -68,7 +68,7 @@ export const archiveStyles = css`
   .found > .story > .meta {
     flex-basis: min(11em, 100%);
   }
-  search {
+  [role='search'] {
     display: block;
     margin-bottom: var(--_gap);
   }
@@ -97,7 +97,7 @@ export const archiveStyles = css`
     border-color: var(--_accent);
   }
   @media print {
-    search {
+    [role='search'] {
       display: none;
     }
   }

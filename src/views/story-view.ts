@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {ReadController} from '../controllers/read-controller.js';
 import {countRead, type ReadCounter} from '../controllers/read-count.js';
+import {focusStill} from '../controllers/still.js';
 import {newestOf, shownStoryOf} from '../feed/archive.js';
 import type {Clock} from '../feed/clock.js';
 import type {Feed, Reads, Story, Translation} from '../feed/feed.js';
@@ -221,16 +222,10 @@ export class StoryView implements View {
   #renderBody(story: Story, words: Translation, feed: Feed): unknown {
     if (!words.body.trim()) return renderTeaser(this.#host, story, words, Infinity);
     const body = this.#bodyOf(story, words, feed);
+    const lang = words.language ?? nothing;
+    const click = listener(this.#media.handleClick);
     return body
-      ? html`<div
-          class="body"
-          part="body"
-          lang=${words.language ?? nothing}
-          dir="auto"
-          @click=${listener(this.#media.handleClick)}
-        >
-          ${body}
-        </div>`
+      ? html`<div class="body" part="body" lang=${lang} dir="auto" @click=${click}>${body}</div>`
       : this.#renderFirstWords(story, words);
   }
 
@@ -265,7 +260,7 @@ export class StoryView implements View {
     const body = this.#host.shadowRoot!.querySelector<HTMLElement>('.body');
     if (!body) return;
     body.tabIndex = -1;
-    body.focus();
+    focusStill(body);
   }
 
   /** Once a story and feed, when all else is there. Without an answer the count of the feed stays. */
@@ -335,17 +330,14 @@ export class StoryView implements View {
     return site ? fill(labels.video, site) : fill(labels.frame, host);
   }
 
-  /** The other title may have more lines or fewer: the button stays where the reader has it. */
+  /** The other title may have more lines or fewer: the button stays where the reader sees it. */
   async #choose(language: string, button: Element): Promise<void> {
-    const before = button.getBoundingClientRect().top;
+    const offset = (): number => button.getBoundingClientRect().top - this.#host.getBoundingClientRect().top;
+    const before = offset();
     this.#chosen = language;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    const options = {
-      __proto__: null,
-      top: button.getBoundingClientRect().top - before,
-      behavior: 'instant',
-    } as const;
+    const options = {__proto__: null, top: offset() - before, behavior: 'instant'} as const;
     scrollBy(options);
   }
 }

@@ -61,7 +61,7 @@ describe('<hhc-archive search>', () => {
     const box = boxOf(element);
     expect(box.labels![0]!.textContent.trim()).to.equal('Търсене в архива');
     expect(box.getBoundingClientRect().height).to.be.at.least(44);
-    expect(element.renderRoot.querySelectorAll('search')).to.have.length(1);
+    expect(element.renderRoot.querySelectorAll('[role="search"]')).to.have.length(1);
     await expect(element).to.be.accessible();
     element.search = false;
     await element.updateComplete;

@@ -119,13 +119,16 @@ export class Trial {
   async #show(feeds: readonly Feeds[], see: (elements: readonly FeedElement[]) => void): Promise<void> {
     const elements = await this.#draw(feeds);
     const look = async (changed: readonly FeedElement[]): Promise<void> => {
-      await Promise.all(changed.map((element) => element.updateComplete));
+      await Promise.all(changed.map((element) => element.settled()));
       see(changed);
       for (const element of changed) this.#trees.hurry(element);
     };
     await look(elements);
     const stories = elements.filter((element) => element instanceof StoryElement);
+    // The button stays where the reader has it: the page is scrolled by as much as the other title is higher.
+    const [left, top] = [scrollX, scrollY];
     for (let language = 0; pressLanguage(stories, language); language++) await look(stories);
+    scrollTo(left, top);
     for (const properties of [{translations: 'all'}, {view: 'excerpt'}]) {
       for (const story of stories) Object.assign(story, properties);
       await look(stories);
@@ -167,8 +170,9 @@ async function openYears(elements: readonly FeedElement[], store: TrialStore): P
 
 function tellEvents(host: FeedElement): void {
   for (const element of [...host.renderRoot.querySelectorAll('*')].slice(0, TOLD)) {
-    // What a reader does on purpose with a button, a picture or a film of ours is another matter.
-    if (element.closest('.actions, .zoom, .film')) continue;
+    // What a reader does on purpose with a button, a picture or a film of ours is another matter; languages are pressed
+    // above.
+    if (element.closest('.actions, .zoom, .film, .languages, button[part="more"]')) continue;
     for (const type of EVENTS) {
       const options = {bubbles: type === 'click', composed: true, cancelable: true};
       element.dispatchEvent(type === 'click' ? new MouseEvent(type, options) : new Event(type, options));

@@ -97,6 +97,39 @@ describe('the partner’s page', () => {
     await page.close();
   });
 
+  it('loads no part that it does not use, and each when a reader wants it', async () => {
+    const chunksOf = (asked) =>
+      asked.flatMap((address) => /\/chunks\/([a-z-]+)-[^/]+\.js$/.exec(address)?.[1] ?? []).sort();
+    const partner = await open(browser, site.partner);
+    for (const tag of TAGS) await settled(partner.page, tag);
+    assert.deepEqual(chunksOf(partner.asked), ['feed', 'story']);
+    await partner.page.close();
+
+    const {page, asked, errors} = await open(browser, site.partner.replace('partner', 'reader'));
+    for (const tag of TAGS) await settled(page, tag);
+    assert.deepEqual(chunksOf(asked), ['feed', 'reader', 'story']);
+    await page.getByLabel('Търсене в архива').fill('leto');
+    await page
+      .locator('hhc-archive')
+      .getByRole('link', {name: /Лято на двора/})
+      .click();
+    assert.deepEqual(chunksOf(asked), ['feed', 'reader', 'search', 'story']);
+    await page
+      .locator('hhc-story')
+      .getByRole('heading', {name: /Лято на двора/})
+      .waitFor();
+    await page
+      .locator('hhc-story')
+      .getByRole('link', {name: /ябълка|дърво|стълба/i})
+      .first()
+      .click();
+    await page.getByRole('dialog').waitFor();
+    assert.deepEqual(chunksOf(asked), ['feed', 'gallery', 'reader', 'search', 'story']);
+    assert.equal(asked.filter((address) => address === site.feed).length, 1);
+    assert.deepEqual(errors, []);
+    await page.close();
+  });
+
   it('is read in the partner’s own words when a chunk of the script does not come', async () => {
     const prepare = (page) => page.route('**/chunks/**', (route) => route.abort());
     const {page, errors} = await open(browser, site.partner, {prepare});

@@ -24,7 +24,7 @@ export const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAA
  * feed documents; the pictures, and further documents, are those that the feeds name which the pages have read.
  */
 export async function watch(browser, {isOwn, feeds = []}) {
-  const allowed = {feeds: new Set(feeds), images: new Set()};
+  const allowed = {feeds: new Set(feeds), images: new Set(), templates: new Set(), ids: new Set(['apart'])};
   const seen = [];
   const asked = [];
   const uses = [];
@@ -71,7 +71,7 @@ export async function watch(browser, {isOwn, feeds = []}) {
         .filter((cookie) => !COOKIES.some(({name, value}) => cookie === `${name}=${value}`));
       return [
         ...new Set([
-          ...uses.map(({name, detail, by}) => `use of ${name} ${detail} by ${by}`),
+          ...uses.filter(isUnasked).map(({name, detail, by}) => `use of ${name} ${detail} by ${by}`),
           ...kept.map((what) => `kept: ${what}`),
           ...cookies.map((cookie) => `cookie: ${cookie}`),
           ...windows.slice(1).map((opened) => `window: ${opened.url()}`),
@@ -86,6 +86,9 @@ export async function watch(browser, {isOwn, feeds = []}) {
     },
   };
 }
+
+/** The reader names the story in the address, which a page asks for with `param`: no other page loads it. */
+const isUnasked = ({name, by}) => name !== 'History.pushState' || !by.includes('/chunks/reader-');
 
 /** Passes on what is asked of this machine, answers for the rest of the world, and writes down all of it. */
 async function startProxy(seen, allowed) {
@@ -140,7 +143,7 @@ async function startProxy(seen, allowed) {
 }
 
 /** Allows what a feed document names: further documents, and pictures. */
-export function allow({feeds, images}, text, base) {
+export function allow({feeds, images, templates, ids}, text, base) {
   let feed;
   try {
     feed = JSON.parse(text);
@@ -153,7 +156,9 @@ export function allow({feeds, images}, text, base) {
   const {archive = [], story_url: story, reads_url: reads} = feed._hhc ?? {};
   for (const {url} of archive) add(feeds, url);
   add(feeds, feed.next_url);
-  if (story) add(feeds, story.replace('{id}', 'apart'));
+  for (const {id} of feed.items ?? []) ids.add(id);
+  if (story) templates.add(story);
+  for (const template of templates) for (const id of ids) add(feeds, template.replace('{id}', id));
   if (reads) for (const {id} of feed.items) add(feeds, reads.replace('{id}', id));
   for (const item of feed.items ?? []) {
     const {image_sizes: sizes = [], translations = []} = item._hhc ?? {};

@@ -146,7 +146,9 @@ function follow(): boolean {
 async function arrive(reader: RouteHost, link: HTMLElement): Promise<void> {
   const journey = new Journey();
   const notice = setTimeout(() => {
-    if (!journey.isOver && !journey.isInHand) bring(reader, 'nearest');
+    const {top} = reader.getBoundingClientRect();
+    const isOutOfView = top < 0 || top > innerHeight;
+    if (isOutOfView && !journey.isOver && !journey.isInHand) bring(reader, 'start');
   }, SLOW);
   if (reader.status === 'initial') await approached(reader);
   await reader.settled();

@@ -262,6 +262,32 @@ describe('elements that follow the page’s address', () => {
     await until(() => story.story?.id === 'first');
   });
 
+  it('lead to where a story is to come, where that takes a while', async () => {
+    const feed = aFeedOf([anItem({id: 'first', title: 'First'})], {
+      _hhc: {story_url: 'https://feed.example/{id}.json'},
+    });
+    const store = new FeedStore((address) =>
+      address === ADDRESS
+        ? Promise.resolve({address, text: JSON.stringify(feed)})
+        : new Promise<FetchedDocument>(() => undefined),
+    );
+    const {story} = await aReader('', {}, store);
+    const below = document.createElement('div');
+    below.style.paddingTop = '5000px';
+    const link = document.createElement('a');
+    link.href = `${HOME}&${PARAM}=late`;
+    link.textContent = 'Late';
+    below.append(link);
+    story.after(below);
+    link.scrollIntoView();
+    expect(story.getBoundingClientRect().bottom).to.be.below(0);
+    link.click();
+    await until(() => story.getBoundingClientRect().top >= 0);
+    expect(story.status).to.equal('pending');
+    await traverse('back');
+    await until(() => story.status === 'complete');
+  });
+
   it('lead to a story that is there, though what is related to it is not', async () => {
     const {promise, resolve} = Promise.withResolvers<FetchedDocument>();
     const related_urls = ['https://feed.example/news/late.json'];

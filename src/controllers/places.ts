@@ -66,7 +66,11 @@ export class Places {
   mark(): void {
     if (navigation || keyOf()) return;
     const state = this.stateFor(history.state);
-    if (state !== history.state) history.replaceState(state, '');
+    try {
+      if (state !== history.state) history.replaceState(state, '');
+    } catch {
+      // Safari allows a hundred changes in ten seconds, which a page may have used up: then it restores what it can itself.
+    }
   }
 
   /** The state of a new entry: the page's own, with a name of ours where the browser has none for entries. */

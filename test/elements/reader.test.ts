@@ -28,7 +28,9 @@ function aStore(): FeedStore {
 function go(id: string): void {
   const url = new URL(HOME);
   if (id) url.searchParams.set(PARAM, id);
-  history.replaceState({page: 'its own'}, '', url);
+  // Safari allows a hundred of these in ten seconds.
+  const isThere = url.href === location.href && !!(history.state as object | null);
+  if (!isThere) history.replaceState({page: 'its own'}, '', url);
 }
 
 interface Reader {
@@ -76,7 +78,7 @@ async function traverse(move: 'back' | 'forward'): Promise<void> {
 
 describe('elements that follow the page’s address', () => {
   afterEach(() => {
-    history.replaceState(history.state, '', HOME);
+    if (location.href !== HOME) history.replaceState(history.state, '', HOME);
   });
 
   it('show the story that it names, and what is related to it', async () => {

@@ -1,4 +1,4 @@
-import {fixture} from '@open-wc/testing';
+import {fixture, nextFrame} from '@open-wc/testing';
 import {html, render} from 'lit';
 import type {FeedElement} from '../../src/elements/feed-element.js';
 import type {FeedStore} from '../../src/feed/feed-store.js';
@@ -49,4 +49,14 @@ export function nextEvent<K extends keyof HTMLElementEventMap>(
   name: K,
 ): Promise<HTMLElementEventMap[K]> {
   return new Promise((resolve) => element.addEventListener(name, resolve, {once: true}));
+}
+
+/** What is found as soon as there is something, looked for in each frame. */
+export async function until<T>(what: () => T): Promise<NonNullable<T>> {
+  for (let frames = 0; frames < 300; frames++) {
+    const found = what();
+    if (found) return found;
+    await nextFrame();
+  }
+  throw new Error(`It never came to this: ${String(what)}`);
 }

@@ -1,9 +1,9 @@
-import {expect, nextFrame} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import '../../src/define.js';
 import type {StoryElement} from '../../src/elements/story-element.js';
 import {anItem, storeOfFeed} from '../fixtures.js';
-import {anElement, settled} from './rendering.js';
+import {anElement, settled, until} from './rendering.js';
 
 const PIXEL = new URL('../../stories/feeds/pictures/kites-480.jpg', import.meta.url).href;
 const picture = (name: string, attributes = ''): string => `<img src="${PIXEL}?${name}" ${attributes}>`;
@@ -19,15 +19,6 @@ const find = <T extends HTMLElement>({renderRoot}: StoryElement, selector: strin
   ...renderRoot.querySelectorAll<T>(selector),
 ];
 const links = (element: StoryElement): HTMLAnchorElement[] => find(element, 'a.zoom');
-
-async function until<T>(what: () => T): Promise<NonNullable<T>> {
-  for (let frames = 0; frames < 300; frames++) {
-    const found = what();
-    if (found) return found;
-    await nextFrame();
-  }
-  throw new Error(`It never came to this: ${String(what)}`);
-}
 
 const dialogOf = (element: StoryElement): HTMLDialogElement | undefined =>
   find<HTMLDialogElement>(element, 'dialog')[0];

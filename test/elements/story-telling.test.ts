@@ -3,7 +3,7 @@ import '../../src/define.js';
 import type {StoryElement} from '../../src/elements/story-element.js';
 import {FeedStore} from '../../src/feed/feed-store.js';
 import {ADDRESS, aFeedOf, anItem, HandClock} from '../fixtures.js';
-import {anElement, nextEvent, settled} from './rendering.js';
+import {anElement, nextEvent, settled, until} from './rendering.js';
 
 interface Options {
   readonly items?: readonly Record<string, unknown>[];
@@ -25,15 +25,6 @@ async function aStoryElement(
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   await settled(element);
   return element;
-}
-
-async function until<T>(what: () => T): Promise<NonNullable<T>> {
-  for (let frames = 0; frames < 300; frames++) {
-    const found = what();
-    if (found) return found;
-    await nextFrame();
-  }
-  throw new Error(`It never came to this: ${String(what)}`);
 }
 
 /** Winds until a reader has read. */
